@@ -1,0 +1,24 @@
+package dev.mongostreams;
+
+/**
+ * Handles change events, one at a time and in the order of the stream.
+ *
+ * <p>Called by one thread at a time: the watcher's handler thread after {@link
+ * WatcherBuilder#start()}, the calling thread in {@link WatcherBuilder#run()}. An event counts as
+ * handled when this method returns. A handler that throws stops its watcher with a {@link
+ * dev.mongostreams.failure.HandlerFailedException}; the event is then not handled. Blocking here is
+ * fine: the reader stops reading when the byte budget is used up, and nothing is dropped.
+ */
+@FunctionalInterface
+public interface ChangeHandler {
+
+  /**
+   * Handles one event.
+   *
+   * @param change the event; its bytes stay valid for as long as it is referenced, but a reference
+   *     kept after this method returns holds on to the whole reply it came in (up to 16 MB), so
+   *     keep {@link ChangeEvent#detach()} instead
+   * @throws Exception whatever went wrong; the watcher stops and reports it
+   */
+  void onChange(ChangeEvent change) throws Exception;
+}

@@ -1,0 +1,93 @@
+package dev.mongostreams;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+
+/**
+ * A position in the history of the server, opaque to everyone else. An event has one, and so has
+ * the end of each batch. Immutable, compared by content.
+ *
+ * <p>A token belongs to the cluster and the scope it came from. The server may accept it elsewhere
+ * and then answer nonsense, so keep the two together.
+ */
+public final class ResumeToken {
+  /** The type byte of a cluster time: each token of MongoDB 4.0.7 and later starts with it. */
+  private static final Pattern HEX = Pattern.compile("82(?:[0-9A-F]{2}){8,}");
+
+  private final BsonDocument document;
+
+  private ResumeToken(BsonDocument document) {
+    this.document = document;
+  }
+
+  /**
+   * Wraps a token as the server sent it: the {@code _id} of an event, or a post-batch resume token.
+   *
+   * @param document the token document; must not be changed afterwards
+   * @return the token
+   */
+  public static ResumeToken of(BsonDocument document) {
+    return new ResumeToken(document);
+  }
+
+  /**
+   * Reads a token from text: the hexadecimal {@code _data} alone, or the whole document as JSON.
+   *
+   * @param text for example {@code 8267...} or <code>{"_data": "8267..."}</code>
+   * @return the token
+   * @throws IllegalArgumentException when the text cannot be a token
+   */
+  public static ResumeToken parse(String text) {
+    String trimmed = text.strip();
+    String data = trimmed;
+    if (trimmed.startsWith("{")) {
+      try {
+        BsonDocument parsed = BsonDocument.parse(trimmed);
+        data = parsed.isString("_data") ? parsed.getString("_data").getValue() : "";
+      } catch (RuntimeException notJson) {
+        throw malformed("it is not valid JSON");
+      }
+    }
+    String hex = data.toUpperCase(Locale.ROOT);
+    if (!HEX.matcher(hex).matches()) {
+      throw malformed("it is not a hexadecimal string that starts with 82");
+    }
+    return new ResumeToken(new BsonDocument("_data", new BsonString(hex)));
+  }
+
+  private static IllegalArgumentException malformed(String why) {
+    return new IllegalArgumentException(
+        "Cannot read the resume token: "
+            + why
+            + ". Copy the whole _data value of an event's _id, or the _id document as JSON.");
+  }
+
+  /**
+   * Returns the token as the server understands it.
+   *
+   * @return the token document; must not be changed
+   */
+  public BsonDocument document() {
+    return document;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ResumeToken token && document.equals(token.document);
+  }
+
+  @Override
+  public int hashCode() {
+    return document.hashCode();
+  }
+
+  /**
+   * Returns the text form that {@link #parse} reads: the {@code _data} value where there is one.
+   */
+  @Override
+  public String toString() {
+    return document.isString("_data") ? document.getString("_data").getValue() : document.toJson();
+  }
+}

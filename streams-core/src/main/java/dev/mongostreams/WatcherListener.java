@@ -1,0 +1,82 @@
+package dev.mongostreams;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is told what happens to a watcher. Each method has one argument and does nothing by default, so
+ * that more can be told later.
+ *
+ * <p>Called by the watcher's own threads, one call at a time and in the order things happened; keep
+ * it short. What it throws is logged and otherwise ignored.
+ */
+public interface WatcherListener {
+
+  /**
+   * A cursor is open: each write acknowledged from now on is seen.
+   *
+   * @param watcher name of the watcher
+   * @param scope what it watches
+   * @param engine how it reads, never {@link Engine#AUTO}
+   * @param from the position it opened at
+   * @param again true when a cursor had been open before
+   */
+  record Opened(String watcher, Scope scope, Engine engine, StartPosition from, boolean again) {}
+
+  /**
+   * The cursor was lost, and a try to open it again failed or must wait.
+   *
+   * @param watcher name of the watcher
+   * @param scope what it watches
+   * @param attempt number of the coming try, from 1, since events last came
+   * @param delay how long it waits before that try
+   * @param cause why the last one failed
+   */
+  record Reconnecting(String watcher, Scope scope, int attempt, Duration delay, Throwable cause) {}
+
+  /**
+   * The server ended the stream, since the collection or database was dropped or renamed. The
+   * watcher goes on behind it and sees what is created there next.
+   *
+   * @param watcher name of the watcher
+   * @param scope what it watches
+   */
+  record Invalidated(String watcher, Scope scope) {}
+
+  /**
+   * The watcher has ended and delivers nothing more.
+   *
+   * @param watcher name of the watcher
+   * @param scope what it watched
+   * @param failure why it failed, or null when it was stopped
+   */
+  record Ended(String watcher, Scope scope, @Nullable Throwable failure) {}
+
+  /**
+   * Told when a cursor has been opened, the first and each later one.
+   *
+   * @param opened what was opened
+   */
+  default void onOpened(Opened opened) {}
+
+  /**
+   * Told before each wait for another try.
+   *
+   * @param reconnecting what is tried
+   */
+  default void onReconnecting(Reconnecting reconnecting) {}
+
+  /**
+   * Told when the server ended the stream.
+   *
+   * @param invalidated what ended
+   */
+  default void onInvalidated(Invalidated invalidated) {}
+
+  /**
+   * Told once, as the last call.
+   *
+   * @param ended how it ended
+   */
+  default void onEnded(Ended ended) {}
+}

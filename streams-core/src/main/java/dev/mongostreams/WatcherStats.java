@@ -1,0 +1,40 @@
+package dev.mongostreams;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a watcher has done so far, at one moment. Immutable.
+ *
+ * @param state where it is in its life
+ * @param engine how it reads; {@link Engine#AUTO} until that is decided
+ * @param events events handed to the handler, or polled from the queue, and finished
+ * @param operations the same by kind, without the kinds that have not come
+ * @param errors failures seen: of the cursor, of opening it again, of the handler
+ * @param reopens how often a cursor was opened again after the first one
+ * @param bytesInFlight bytes of replies that are in memory now
+ * @param startedAt when the watcher was started
+ * @param lastEventAt when the last event was finished, or null before the first one
+ * @param handledUpTo the position up to which everything has been handled, from which a later
+ *     watcher loses nothing; null until the first cursor is open
+ * @param failure why it failed, or null
+ */
+public record WatcherStats(
+    WatcherState state,
+    Engine engine,
+    long events,
+    Map<Operation, Long> operations,
+    long errors,
+    long reopens,
+    long bytesInFlight,
+    Instant startedAt,
+    @Nullable Instant lastEventAt,
+    @Nullable StartPosition handledUpTo,
+    @Nullable Throwable failure) {
+
+  /** Copies the map. */
+  public WatcherStats {
+    operations = Map.copyOf(operations);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.mongostreams.internal.source;
+
+/** An open cursor. Read by one thread at a time; the thread may change between two calls. */
+public interface ChangeCursor {
+
+  /** The batch that came with opening. Resuming puts events into it: never skip it. */
+  Batch first();
+
+  /**
+   * Asks for the next batch. Blocks until the server has events, or has waited for its await time.
+   *
+   * @param batchSize how many events at most, or 0 to let the server decide
+   * @return the batch, possibly empty; its position moves all the same
+   */
+  Batch next(int batchSize);
+
+  /**
+   * Ends the cursor on the server as far as that can be done, and gives back what it holds here.
+   * Never throws. May be called by any thread and more than once; a {@link #next} that is under way
+   * then ends when the server answers, with or without a failure.
+   */
+  void kill();
+}

@@ -1,0 +1,154 @@
+package dev.mongostreams.internal.source;
+
+import com.mongodb.client.model.changestream.FullDocument;
+import com.mongodb.client.model.changestream.FullDocumentBeforeChange;
+import dev.mongostreams.Operation;
+import dev.mongostreams.Scope;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to ask the server for. Immutable.
+ *
+ * @param scope what to watch
+ * @param operations the kinds wanted; empty for all
+ * @param where a filter on the event, or null
+ * @param pipeline the user's own stages
+ * @param fullDocument the mode; {@link FullDocument#DEFAULT} sends nothing
+ * @param beforeChange the mode; {@link FullDocumentBeforeChange#DEFAULT} sends nothing
+ * @param expandedEvents null sends nothing
+ * @param batchSize events of the first reply and bound of the later ones; 0 sends nothing
+ * @param maxAwait null sends nothing
+ * @param comment null sends nothing
+ */
+public record StreamSpec(
+    Scope scope,
+    Set<Operation> operations,
+    @Nullable BsonDocument where,
+    List<BsonDocument> pipeline,
+    FullDocument fullDocument,
+    FullDocumentBeforeChange beforeChange,
+    @Nullable Boolean expandedEvents,
+    int batchSize,
+    @Nullable Duration maxAwait,
+    @Nullable BsonValue comment) {
+
+  /** Starts a description that asks for everything of a scope. */
+  public static Builder of(Scope scope) {
+    return new Builder(scope);
+  }
+
+  /** Tells whether an event of this kind goes to the handler. */
+  public boolean wants(Operation operation) {
+    return operations.isEmpty() || operations.contains(operation);
+  }
+
+  /** Collects the parts. Values are checked by whoever calls, but for the shape of the stages. */
+  public static final class Builder {
+    private final Scope scope;
+    private Set<Operation> operations = EnumSet.noneOf(Operation.class);
+    private @Nullable BsonDocument where;
+    private List<BsonDocument> pipeline = List.of();
+    private FullDocument fullDocument = FullDocument.DEFAULT;
+    private FullDocumentBeforeChange beforeChange = FullDocumentBeforeChange.DEFAULT;
+    private @Nullable Boolean expandedEvents;
+    private int batchSize;
+    private @Nullable Duration maxAwait;
+    private @Nullable BsonValue comment;
+
+    private Builder(Scope scope) {
+      this.scope = scope;
+    }
+
+    public Builder operations(Set<Operation> wanted) {
+      this.operations = wanted;
+      return this;
+    }
+
+    public Builder where(BsonDocument filter) {
+      this.where = filter;
+      return this;
+    }
+
+    /**
+     * Takes the user's stages.
+     *
+     * @throws IllegalArgumentException when a stage does not have exactly one key
+     */
+    public Builder pipeline(List<BsonDocument> stages) {
+      for (int i = 0; i < stages.size(); i++) {
+        if (stages.get(i).size() != 1) {
+          throw new IllegalArgumentException(
+              "Cannot use stage "
+                  + (i + 1)
+                  + " of the pipeline: it has "
+                  + stages.get(i).size()
+                  + " keys where a stage has one. Write each stage as a document of its own, as"
+                  + " {\"$match\": {...}}.");
+        }
+      }
+      this.pipeline = List.copyOf(stages);
+      return this;
+    }
+
+    public Builder fullDocument(FullDocument mode) {
+      this.fullDocument = mode;
+      return this;
+    }
+
+    public Builder beforeChange(FullDocumentBeforeChange mode) {
+      this.beforeChange = mode;
+      return this;
+    }
+
+    public Builder expandedEvents(boolean on) {
+      this.expandedEvents = on;
+      return this;
+    }
+
+    public Builder batchSize(int events) {
+      this.batchSize = events;
+      return this;
+    }
+
+    public Builder maxAwait(Duration wait) {
+      this.maxAwait = wait;
+      return this;
+    }
+
+    public Builder comment(BsonValue text) {
+      this.comment = text;
+      return this;
+    }
+
+    /**
+     * Ends the description.
+     *
+     * @param capacity how many events may wait in a queue, or 0 without one: a reply must fit
+     */
+    public StreamSpec build(int capacity) {
+      Boolean expanded = expandedEvents;
+      if (expanded == null && operations.stream().anyMatch(Operation::expanded)) {
+        expanded = true;
+      }
+      int batch =
+          capacity == 0 ? batchSize : batchSize == 0 ? capacity : Math.min(batchSize, capacity);
+      return new StreamSpec(
+          scope,
+          Set.copyOf(operations),
+          where,
+          pipeline,
+          fullDocument,
+          beforeChange,
+          expanded,
+          batch,
+          maxAwait,
+          comment);
+    }
+  }
+}
