@@ -20,4 +20,11 @@ public interface ChangeCursor {
    * then ends when the server answers, with or without a failure.
    */
   void kill();
+
+  /**
+   * Gives back what the cursor holds here and leaves the server to time it out: for a server that
+   * cannot be reached, or has lost the cursor already. Never blocks, never throws; as {@link #kill}
+   * otherwise.
+   */
+  void abandon();
 }

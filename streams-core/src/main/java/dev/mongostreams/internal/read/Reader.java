@@ -1,0 +1,180 @@
+package dev.mongostreams.internal.read;
+
+import dev.mongostreams.StartPosition;
+import dev.mongostreams.internal.source.Batch;
+import dev.mongostreams.internal.source.ChangeCursor;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owns one cursor at a time and knows where to go on. A step machine: {@link #step} says what is to
+ * be done, and {@link #opened}, {@link #arrived} or {@link #failed} is told how it went. It knows
+ * nothing of handlers and never waits itself.
+ *
+ * <p>Failures meet two layers. The first resumes at once, as the driver specification has it; the
+ * second waits longer and longer and never gives up. A resume that brings no reply before it fails
+ * again counts as no progress and falls to the second layer, so that nothing loops at full speed.
+ */
+public final class Reader {
+  private final FailureClassifier classifier;
+  private final Backoff backoff;
+  private final BatchSizer sizer;
+  private final ReaderNotices notices;
+
+  /** Everything up to here has been given away as batches; where the next cursor opens. */
+  private StartPosition position;
+
+  private @Nullable ChangeCursor cursor;
+  private Runnable before = () -> {};
+  private boolean everOpened;
+
+  /** A cursor that was opened by startAfter resumes by startAfter until an event has come. */
+  private boolean startAfter;
+
+  /** False from a failure until the server has answered a read. */
+  private boolean progress = true;
+
+  private long notBeforeNanos = Long.MIN_VALUE;
+  private boolean ended;
+  private @Nullable Throwable failure;
+
+  /** Makes a reader that has not opened anything. */
+  public Reader(
+      StartPosition startAt,
+      FailureClassifier classifier,
+      Backoff backoff,
+      BatchSizer sizer,
+      ReaderNotices notices) {
+    this.position = startAt;
+    this.startAfter = startAt instanceof StartPosition.StartAfter;
+    this.classifier = classifier;
+    this.backoff = backoff;
+    this.sizer = sizer;
+    this.notices = notices;
+  }
+
+  /** Says what to do now. Asking again without having done it gives the same answer. */
+  public ReaderStep step(long nowNanos) {
+    if (ended) {
+      return new ReaderStep.End(failure);
+    }
+    if (cursor != null) {
+      return new ReaderStep.Read(cursor, sizer.events());
+    }
+    return notBeforeNanos - nowNanos > 0 && notBeforeNanos != Long.MIN_VALUE
+        ? new ReaderStep.Wait(notBeforeNanos)
+        : new ReaderStep.Open(position, before);
+  }
+
+  /** The cursor asked for is open. Its first batch is the result: hand it over like any other. */
+  public Batch opened(ChangeCursor opened, long nowNanos) {
+    cursor = opened;
+    before = () -> {};
+    Batch first = opened.first();
+    if (position instanceof StartPosition.Now && first.end() == null) {
+      // Without a token the server's time is the position: a failure now must not lose what
+      // follows.
+      if (first.operationTime() != null) {
+        position = StartPosition.at(first.operationTime());
+      }
+    }
+    notices.opened(position, everOpened);
+    everOpened = true;
+    moveTo(first, nowNanos);
+    return first;
+  }
+
+  /** The batch asked for has come. */
+  public void arrived(Batch batch, long nowNanos) {
+    progress = true;
+    backoff.reset();
+    moveTo(batch, nowNanos);
+  }
+
+  private void moveTo(Batch batch, long nowNanos) {
+    sizer.saw(batch);
+    startAfter &= batch.size() == 0;
+    StartPosition end = batch.end();
+    boolean moved = end != null && !end.equals(position);
+    if (end != null) {
+      position =
+          startAfter && end instanceof StartPosition.After after
+              ? StartPosition.startAfter(after.token())
+              : end;
+    }
+    if (batch.last()) {
+      notices.invalidated();
+      startAfter = true;
+      letGo(false);
+      if (!moved) {
+        pause(
+            nowNanos,
+            new IllegalStateException("The server ended the cursor as soon as it was open."));
+      }
+    }
+  }
+
+  /** What was asked for has failed. */
+  public void failed(Throwable cause, long nowNanos) {
+    notices.failed(cause);
+    letGo(classifier.cursorMayLive(cause));
+    FailureKind kind = everOpened ? classifier.classify(cause) : classifier.classifyFirst(cause);
+    if (!kind.mayPass()) {
+      end(cause);
+    } else if (kind == FailureKind.RESUME && everOpened && progress) {
+      progress = false;
+      notBeforeNanos = Long.MIN_VALUE;
+    } else {
+      pause(nowNanos, cause);
+    }
+  }
+
+  private void pause(long nowNanos, Throwable cause) {
+    progress = false;
+    long delay = backoff.nextNanos();
+    notBeforeNanos = nowNanos + delay;
+    notices.reconnecting(backoff.attempts(), Duration.ofNanos(delay), cause);
+  }
+
+  /** A cursor on a server that does not answer is left to time out there. */
+  private void letGo(boolean reachable) {
+    ChangeCursor gone = cursor;
+    cursor = null;
+    if (gone != null) {
+      before = reachable ? gone::kill : gone::abandon;
+    }
+  }
+
+  /** Ends it for good. */
+  public void end(@Nullable Throwable cause) {
+    if (!ended) {
+      ended = true;
+      failure = cause;
+    }
+  }
+
+  /** The cursor that is open, to be ended by whoever ends the reader; null when there is none. */
+  public @Nullable ChangeCursor cursor() {
+    return cursor;
+  }
+
+  /** Where it would go on. */
+  public StartPosition position() {
+    return position;
+  }
+
+  /** Bytes that the next reply is meant to take. */
+  public long share() {
+    return sizer.share();
+  }
+
+  /** True once a cursor has been open. */
+  public boolean everOpened() {
+    return everOpened;
+  }
+
+  /** Why it ended, or null. */
+  public @Nullable Throwable failure() {
+    return failure;
+  }
+}

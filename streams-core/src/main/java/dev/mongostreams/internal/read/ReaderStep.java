@@ -1,0 +1,39 @@
+package dev.mongostreams.internal.read;
+
+import dev.mongostreams.StartPosition;
+import dev.mongostreams.internal.source.ChangeCursor;
+import org.jspecify.annotations.Nullable;
+
+/** What a reader wants done next. Whoever does it tells the reader how it went. */
+public sealed interface ReaderStep {
+
+  /**
+   * Open a cursor.
+   *
+   * @param from where
+   * @param before what to do first, to end the cursor there was before
+   */
+  record Open(StartPosition from, Runnable before) implements ReaderStep {}
+
+  /**
+   * Read the next batch.
+   *
+   * @param cursor from here
+   * @param batchSize events at most
+   */
+  record Read(ChangeCursor cursor, int batchSize) implements ReaderStep {}
+
+  /**
+   * Wait.
+   *
+   * @param untilNanos on the clock of the runner
+   */
+  record Wait(long untilNanos) implements ReaderStep {}
+
+  /**
+   * Nothing, ever again.
+   *
+   * @param failure why, or null when it was stopped
+   */
+  record End(@Nullable Throwable failure) implements ReaderStep {}
+}
