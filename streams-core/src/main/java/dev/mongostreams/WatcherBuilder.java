@@ -3,9 +3,9 @@ package dev.mongostreams;
 import com.mongodb.client.model.changestream.FullDocument;
 import com.mongodb.client.model.changestream.FullDocumentBeforeChange;
 import dev.mongostreams.internal.connect.Connection;
-import dev.mongostreams.internal.run.RunOptions;
 import dev.mongostreams.internal.run.RunningWatcher;
 import dev.mongostreams.internal.source.StreamSpec;
+import dev.mongostreams.internal.watch.WatchOptions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -31,11 +31,13 @@ public final class WatcherBuilder {
   private @Nullable String name;
   private @Nullable ChangeHandler handler;
   private WatcherListener listener = new WatcherListener() {};
+  private Set<Operation> operations = EnumSet.noneOf(Operation.class);
+  private int batchSize;
   private StartPosition startAt = StartPosition.now();
   private Engine engine = Engine.AUTO;
-  private long byteBudget = RunOptions.DEFAULT_BYTE_BUDGET;
-  private Duration connectTimeout = RunOptions.DEFAULT_CONNECT_TIMEOUT;
-  private Duration drainTimeout = RunOptions.DEFAULT_DRAIN_TIMEOUT;
+  private long byteBudget = WatchOptions.DEFAULT_BYTE_BUDGET;
+  private Duration connectTimeout = WatchOptions.DEFAULT_CONNECT_TIMEOUT;
+  private Duration drainTimeout = WatchOptions.DEFAULT_DRAIN_TIMEOUT;
 
   WatcherBuilder(Connection connection, Scope scope) {
     this.connection = connection;
@@ -85,8 +87,8 @@ public final class WatcherBuilder {
               + operations
               + ": name the operations wanted, or leave the filter out to get all.");
     }
-    Set<Operation> wanted = EnumSet.copyOf(operations);
-    stream.operations(wanted);
+    this.operations = EnumSet.copyOf(operations);
+    stream.operations(this.operations);
     return this;
   }
 
@@ -211,7 +213,7 @@ public final class WatcherBuilder {
    * @return this builder
    */
   public WatcherBuilder batchSize(int events) {
-    stream.batchSize(positive("batch size", events));
+    this.batchSize = positive("batch size", events);
     return this;
   }
 
@@ -251,7 +253,7 @@ public final class WatcherBuilder {
    * @return this builder
    */
   public WatcherBuilder byteBudget(long bytes) {
-    if (bytes < RunOptions.MIN_BYTE_BUDGET) {
+    if (bytes < WatchOptions.MIN_BYTE_BUDGET) {
       throw new IllegalArgumentException(
           "Cannot read within " + bytes + " bytes: give a budget of at least 65536.");
     }
@@ -317,7 +319,8 @@ public final class WatcherBuilder {
    *     watcher failed
    */
   public void run() throws InterruptedException {
-    open(requiredHandler(), 0).run();
+    ChangeHandler required = requiredHandler();
+    open(required, 0).run(required);
   }
 
   /**
@@ -350,17 +353,20 @@ public final class WatcherBuilder {
   }
 
   private RunningWatcher open(@Nullable ChangeHandler handler, int capacity) {
-    RunOptions options =
-        new RunOptions(
+    WatchOptions options =
+        new WatchOptions(
             name == null ? scope.toString() : name,
+            operations,
             startAt,
             byteBudget,
+            batchSize,
             capacity,
             connectTimeout,
             drainTimeout,
             handler,
             listener);
-    return new RunningWatcher(connection.source(stream.build(capacity), engine), options);
+    stream.batchSize(options.replyEvents());
+    return connection.watch(stream.build(), engine, options);
   }
 
   private static int positive(String what, int value) {

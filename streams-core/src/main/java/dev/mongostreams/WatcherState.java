@@ -8,6 +8,8 @@ public enum WatcherState {
   RUNNING,
   /** Its cursor was lost after it had been open; it keeps trying to go on from where it was. */
   RECONNECTING,
+  /** It reads no more, since it was stopped or failed, and hands over what is in memory. */
+  DRAINING,
   /** It was asked to stop and has stopped, or it has delivered all it was asked for. Final. */
   STOPPED,
   /** It could not go on; {@link Watcher#failure()} says why. Final. */

@@ -1,38 +1,149 @@
 package dev.mongostreams.internal.connect;
 
 import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.Engine;
+import dev.mongostreams.StartPosition;
+import dev.mongostreams.internal.read.FailureClassifier;
+import dev.mongostreams.internal.run.RunningWatcher;
 import dev.mongostreams.internal.source.ChangeSource;
+import dev.mongostreams.internal.source.CommandSource;
+import dev.mongostreams.internal.source.DriverSource;
 import dev.mongostreams.internal.source.StreamSpec;
+import dev.mongostreams.internal.watch.WatchOptions;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.bson.BsonTimestamp;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/** Stub. */
+/** A client, what its server is, and the watchers made on it. */
 public final class Connection {
+  /** How long connecting may take unless told otherwise. */
   public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-  public static ConnectionString parse(String uri) {
-    return new ConnectionString(uri);
+  private static final String APPLICATION = "mongo-streams";
+
+  /** A start further ahead of the server than this is a mistake, not a clock. */
+  private static final int MOST_SECONDS_AHEAD = 1;
+
+  private final MongoClient client;
+  private final boolean own;
+  private final ServerFacts facts;
+  private final Set<RunningWatcher> watchers = ConcurrentHashMap.newKeySet();
+
+  private Connection(MongoClient client, boolean own, ServerFacts facts) {
+    this.client = client;
+    this.own = own;
+    this.facts = facts;
   }
 
+  /** Reads a connection string; what is wrong with it is told without repeating it. */
+  public static ConnectionString parse(String uri) {
+    try {
+      return new ConnectionString(uri);
+    } catch (IllegalArgumentException malformed) {
+      throw new IllegalArgumentException(
+          "Cannot read the connection string: it must look like"
+              + " mongodb://host:27017/database?replicaSet=rs0, with special characters of user and"
+              + " password percent-encoded.");
+    }
+  }
+
+  /** Connects by a client of our own, closed with the connection. */
   public static Connection open(
       ConnectionString uri, Duration limit, @Nullable String applicationName) {
-    throw new UnsupportedOperationException();
+    SeenServers seen = new SeenServers();
+    MongoClient client = MongoClients.create(settings(uri, limit, applicationName, seen));
+    try {
+      String hosts = String.join(",", uri.getHosts());
+      return new Connection(
+          client, true, new Connecting(client, seen::descriptions, hosts, limit).connect());
+    } catch (RuntimeException failure) {
+      client.close();
+      throw failure;
+    }
   }
 
+  private static MongoClientSettings settings(
+      ConnectionString uri, Duration limit, @Nullable String applicationName, SeenServers seen) {
+    String name = applicationName == null ? uri.getApplicationName() : applicationName;
+    MongoClientSettings.Builder settings =
+        MongoClientSettings.builder()
+            .applyConnectionString(uri)
+            .applicationName(name == null ? APPLICATION : name)
+            .applyToServerSettings(server -> server.addServerListener(seen));
+    if (uri.getServerSelectionTimeout() == null) {
+      long millis = Math.min(limit.toMillis(), DEFAULT_CONNECT_TIMEOUT.toMillis());
+      settings.applyToClusterSettings(
+          cluster -> cluster.serverSelectionTimeout(millis, TimeUnit.MILLISECONDS));
+    }
+    return settings.build();
+  }
+
+  /** Uses a client of the user's, which stays open. */
   public static Connection of(MongoClient client, Duration limit) {
-    throw new UnsupportedOperationException();
+    var cluster = client.getClusterDescription();
+    String hosts = cluster.getClusterSettings().getHosts().toString();
+    return new Connection(
+        client,
+        false,
+        new Connecting(
+                client, () -> client.getClusterDescription().getServerDescriptions(), hosts, limit)
+            .connect());
   }
 
+  /** What is known of the server. */
   public ChangeStreams.Server server() {
-    throw new UnsupportedOperationException();
+    return facts.server();
   }
 
-  public ChangeSource source(StreamSpec spec, Engine engine) {
-    throw new UnsupportedOperationException();
+  /** Makes a watcher that has not started. */
+  public RunningWatcher watch(StreamSpec spec, Engine asked, WatchOptions options) {
+    Engine engine = EngineChoice.choose(asked, client, spec.scope());
+    if (options.startAt() instanceof StartPosition.AtTime at) {
+      refuseTheFuture(at.time());
+    }
+    ChangeSource source =
+        engine == Engine.COMMAND ? new CommandSource(client, spec) : new DriverSource(client, spec);
+    RunningWatcher watcher =
+        new RunningWatcher(source, options, new FailureClassifier(facts.labelsErrors()));
+    watchers.removeIf(RunningWatcher::ended);
+    watchers.add(watcher);
+    return watcher;
   }
 
-  public void close() {}
+  private void refuseTheFuture(BsonTimestamp wanted) {
+    Document pong = client.getDatabase("admin").runCommand(new Document("ping", 1));
+    BsonTimestamp now = pong.get("operationTime", BsonTimestamp.class);
+    if (now != null
+        && Integer.toUnsignedLong(wanted.getTime())
+            > Integer.toUnsignedLong(now.getTime()) + MOST_SECONDS_AHEAD) {
+      throw new IllegalArgumentException(
+          "Cannot start at "
+              + instant(wanted)
+              + ": the server's own time is "
+              + instant(now)
+              + ". Give a time that has come.");
+    }
+  }
+
+  private static Instant instant(BsonTimestamp time) {
+    return Instant.ofEpochSecond(Integer.toUnsignedLong(time.getTime()));
+  }
+
+  /** Stops all watchers, then closes the client if it is our own. */
+  public void close() {
+    watchers.forEach(RunningWatcher::stop);
+    watchers.clear();
+    if (own) {
+      client.close();
+    }
+  }
 }

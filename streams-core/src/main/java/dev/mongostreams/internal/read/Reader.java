@@ -24,6 +24,9 @@ public final class Reader {
   /** Everything up to here has been given away as batches; where the next cursor opens. */
   private StartPosition position;
 
+  /** Where the newest cursor opened. */
+  private StartPosition opening;
+
   private @Nullable ChangeCursor cursor;
   private Runnable before = () -> {};
   private boolean everOpened;
@@ -34,7 +37,10 @@ public final class Reader {
   /** False from a failure until the server has answered a read. */
   private boolean progress = true;
 
-  private long notBeforeNanos = Long.MIN_VALUE;
+  /** Opening waits until then; means nothing unless {@link #paused}. */
+  private long notBeforeNanos;
+
+  private boolean paused;
   private boolean ended;
   private @Nullable Throwable failure;
 
@@ -46,6 +52,7 @@ public final class Reader {
       BatchSizer sizer,
       ReaderNotices notices) {
     this.position = startAt;
+    this.opening = startAt;
     this.startAfter = startAt instanceof StartPosition.StartAfter;
     this.classifier = classifier;
     this.backoff = backoff;
@@ -61,7 +68,7 @@ public final class Reader {
     if (cursor != null) {
       return new ReaderStep.Read(cursor, sizer.events());
     }
-    return notBeforeNanos - nowNanos > 0 && notBeforeNanos != Long.MIN_VALUE
+    return paused && notBeforeNanos - nowNanos > 0
         ? new ReaderStep.Wait(notBeforeNanos)
         : new ReaderStep.Open(position, before);
   }
@@ -78,7 +85,8 @@ public final class Reader {
         position = StartPosition.at(first.operationTime());
       }
     }
-    notices.opened(position, everOpened);
+    opening = position;
+    notices.opened(opening, everOpened);
     everOpened = true;
     moveTo(first, nowNanos);
     return first;
@@ -93,23 +101,22 @@ public final class Reader {
 
   private void moveTo(Batch batch, long nowNanos) {
     sizer.saw(batch);
-    startAfter &= batch.size() == 0;
-    StartPosition end = batch.end();
-    boolean moved = end != null && !end.equals(position);
-    if (end != null) {
-      position =
-          startAfter && end instanceof StartPosition.After after
-              ? StartPosition.startAfter(after.token())
-              : end;
+    if (batch.size() > 0) {
+      startAfter = false;
+      progress = true;
     }
+    StartPosition reached = batch.end() == null ? position : batch.end();
+    if ((startAfter || batch.last()) && reached instanceof StartPosition.After after) {
+      reached = StartPosition.startAfter(after.token());
+    }
+    boolean moved = !reached.equals(position);
+    position = reached;
     if (batch.last()) {
-      notices.invalidated();
       startAfter = true;
       letGo(false);
+      notices.invalidated();
       if (!moved) {
-        pause(
-            nowNanos,
-            new IllegalStateException("The server ended the cursor as soon as it was open."));
+        pause(nowNanos, new IllegalStateException("The server ended the cursor at once."));
       }
     }
   }
@@ -123,7 +130,7 @@ public final class Reader {
       end(cause);
     } else if (kind == FailureKind.RESUME && everOpened && progress) {
       progress = false;
-      notBeforeNanos = Long.MIN_VALUE;
+      paused = false;
     } else {
       pause(nowNanos, cause);
     }
@@ -131,6 +138,7 @@ public final class Reader {
 
   private void pause(long nowNanos, Throwable cause) {
     progress = false;
+    paused = true;
     long delay = backoff.nextNanos();
     notBeforeNanos = nowNanos + delay;
     notices.reconnecting(backoff.attempts(), Duration.ofNanos(delay), cause);
@@ -145,22 +153,25 @@ public final class Reader {
     }
   }
 
-  /** Ends it for good. */
+  /** Ends it for good; {@link #remains} is left to be done. */
   public void end(@Nullable Throwable cause) {
     if (!ended) {
       ended = true;
       failure = cause;
+      letGo(true);
     }
   }
 
-  /** The cursor that is open, to be ended by whoever ends the reader; null when there is none. */
-  public @Nullable ChangeCursor cursor() {
-    return cursor;
+  /**
+   * Ends the cursor that was open last. May ask the server and so may take its time; any thread.
+   */
+  public Runnable remains() {
+    return before;
   }
 
-  /** Where it would go on. */
-  public StartPosition position() {
-    return position;
+  /** Where the newest cursor opened; by the server's time, when it was to open now. */
+  public StartPosition opening() {
+    return opening;
   }
 
   /** Bytes that the next reply is meant to take. */
@@ -171,10 +182,5 @@ public final class Reader {
   /** True once a cursor has been open. */
   public boolean everOpened() {
     return everOpened;
-  }
-
-  /** Why it ended, or null. */
-  public @Nullable Throwable failure() {
-    return failure;
   }
 }

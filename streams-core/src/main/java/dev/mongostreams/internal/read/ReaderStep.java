@@ -30,6 +30,9 @@ public sealed interface ReaderStep {
    */
   record Wait(long untilNanos) implements ReaderStep {}
 
+  /** Wait until there is space for another reply. */
+  record Rest() implements ReaderStep {}
+
   /**
    * Nothing, ever again.
    *

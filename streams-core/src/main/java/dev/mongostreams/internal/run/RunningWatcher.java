@@ -1,63 +1,244 @@
 package dev.mongostreams.internal.run;
 
 import dev.mongostreams.ChangeEvent;
+import dev.mongostreams.ChangeHandler;
 import dev.mongostreams.Scope;
 import dev.mongostreams.WatcherState;
 import dev.mongostreams.WatcherStats;
+import dev.mongostreams.failure.Explanation;
+import dev.mongostreams.failure.StreamsException;
+import dev.mongostreams.internal.lanes.Delivery;
+import dev.mongostreams.internal.read.FailureClassifier;
+import dev.mongostreams.internal.read.ReaderStep;
+import dev.mongostreams.internal.source.ChangeCursor;
 import dev.mongostreams.internal.source.ChangeSource;
+import dev.mongostreams.internal.watch.HandlerWork;
+import dev.mongostreams.internal.watch.WatchMachine;
+import dev.mongostreams.internal.watch.WatchOptions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Stub. */
+/**
+ * A watcher and its threads: one reads, and one calls the handler, unless the user's own thread
+ * does or pulls.
+ *
+ * <p>Nothing wakes a read that waits in the server, so nothing waits for it either: a stop ends the
+ * machine, and the reading thread, a daemon, drops what comes when it comes.
+ */
 public final class RunningWatcher {
-  public RunningWatcher(ChangeSource source, RunOptions options) {}
+  private static final Duration CLOSING = Duration.ofMillis(50);
+  private static final Duration FOREVER = Duration.ofDays(36_500);
 
-  public String name() {
-    throw new UnsupportedOperationException();
+  private final ChangeSource source;
+  private final WatchOptions options;
+  private final WatchMachine machine;
+  private final Crank crank;
+  private final NoticeTeller teller;
+
+  /** The thread that calls the handler, which must not wait for itself. */
+  private volatile @Nullable Thread handling;
+
+  /** Makes a watcher that has not started. */
+  public RunningWatcher(ChangeSource source, WatchOptions options, FailureClassifier classifier) {
+    this.source = source;
+    this.options = options;
+    this.machine =
+        new WatchMachine(source, options, classifier, RandomGenerator.getDefault(), Instant.now());
+    this.crank = new Crank(machine, options);
+    this.teller = new NoticeTeller(options.listener(), crank::notice);
   }
 
-  public Scope scope() {
-    throw new UnsupportedOperationException();
-  }
-
-  public WatcherState state() {
-    throw new UnsupportedOperationException();
-  }
-
-  public WatcherStats stats() {
-    throw new UnsupportedOperationException();
-  }
-
+  /** Opens the cursor and goes on in the background. */
   public void start() {
-    throw new UnsupportedOperationException();
+    open();
+    ChangeHandler handler = options.handler();
+    if (handler != null) {
+      Thread thread = daemon("handler", () -> handle(handler));
+      handling = thread;
+      thread.start();
+    }
   }
 
-  public void run() throws InterruptedException {
-    throw new UnsupportedOperationException();
+  /** Opens the cursor and hands events over in this thread. */
+  public void run(ChangeHandler handler) throws InterruptedException {
+    open();
+    handle(handler);
+    if (Thread.interrupted()) {
+      stop();
+      throw new InterruptedException("The watcher was interrupted and has stopped.");
+    }
+    join();
   }
 
+  private void open() {
+    daemon("reader", this::read).start();
+    try {
+      crank.awaitOpening(options.connectTimeout());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      stop();
+      throw new StreamsException(
+          new Explanation(
+              "Cannot watch",
+              scope().toString(),
+              "the thread was interrupted while the cursor was being opened",
+              "Start the watcher again."),
+          interrupted);
+    } finally {
+      teller.tell();
+    }
+  }
+
+  private Thread daemon(String role, Runnable work) {
+    Thread thread = new Thread(work, "streams-" + role + "-" + options.name());
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void read() {
+    try {
+      ReaderStep step = crank.awaitReaderStep();
+      while (!(step instanceof ReaderStep.End)) {
+        perform(step);
+        teller.tell();
+        step = crank.awaitReaderStep();
+      }
+    } catch (InterruptedException interrupted) {
+      // Nobody but the user's own code can have done this, on a thread of ours: end in order.
+      crank.run(machine::stop);
+    }
+    crank.look(machine::remains).run();
+    teller.tell();
+  }
+
+  private void perform(ReaderStep step) {
+    try {
+      if (step instanceof ReaderStep.Read read) {
+        crank.arrived(read.cursor().next(read.batchSize()));
+      } else if (step instanceof ReaderStep.Open open) {
+        open.before().run();
+        ChangeCursor cursor = source.open(open.from());
+        if (!crank.opened(cursor)) {
+          cursor.kill();
+        }
+      }
+    } catch (Throwable failure) {
+      crank.failed(failure);
+    }
+  }
+
+  private void handle(ChangeHandler handler) {
+    Thread self = Thread.currentThread();
+    handling = self;
+    HandlerWork work =
+        new HandlerWork(
+            options,
+            handler,
+            machine.counters(),
+            System::currentTimeMillis,
+            () -> machine.halted() || self.isInterrupted());
+    try {
+      for (Delivery next = crank.awaitDelivery(); next != null; next = crank.awaitDelivery()) {
+        Throwable thrown = work.work(next);
+        crank.finished(next, thrown);
+        teller.tell();
+      }
+    } catch (InterruptedException interrupted) {
+      self.interrupt();
+    }
+    handling = null;
+    endCursor();
+    teller.tell();
+  }
+
+  /** Stops, as far as it goes within the drain timeout. */
   public void stop() {
-    throw new UnsupportedOperationException();
+    boolean byHandler = Thread.currentThread() == handling;
+    crank.run(machine::stop);
+    if (byHandler) {
+      crank.run(machine::halt);
+    }
+    endCursor();
+    if (!byHandler) {
+      drain();
+    }
+    teller.tell();
   }
 
+  private void drain() {
+    try {
+      if (crank.awaitEnd(handling == null ? Duration.ZERO : options.drainTimeout())) {
+        return;
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    crank.run(machine::abandon);
+  }
+
+  /** Ends the cursor on the server, without waiting for a server that does not answer. */
+  private void endCursor() {
+    Thread closing = daemon("closer", crank.look(machine::remains));
+    closing.start();
+    try {
+      closing.join(CLOSING.toMillis());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits for the end. */
   public void join() throws InterruptedException {
-    throw new UnsupportedOperationException();
+    join(FOREVER);
   }
 
+  /** Waits for the end, for so long; throws why it failed. */
   public boolean join(Duration limit) throws InterruptedException {
-    throw new UnsupportedOperationException();
+    boolean ended = crank.awaitEnd(limit);
+    crank.throwFailure();
+    return ended;
   }
 
+  /** The next event, for a consumer that pulls. */
   public @Nullable ChangeEvent poll(Duration limit) throws InterruptedException {
-    throw new UnsupportedOperationException();
+    return crank.poll(limit);
   }
 
+  /** The next events of one batch, for a consumer that pulls. */
   public int drainTo(Collection<? super ChangeEvent> into, int max) {
-    throw new UnsupportedOperationException();
+    return crank.drainTo(into, max);
   }
 
+  /** How many events wait to be pulled. */
   public int waiting() {
-    throw new UnsupportedOperationException();
+    return crank.waiting();
+  }
+
+  /** For logs, notices and thread names. */
+  public String name() {
+    return options.name();
+  }
+
+  /** What it watches. */
+  public Scope scope() {
+    return source.scope();
+  }
+
+  /** Where it is in its life. */
+  public WatcherState state() {
+    return crank.look(machine::state);
+  }
+
+  /** True when it is over. */
+  public boolean ended() {
+    return crank.look(machine::ended);
+  }
+
+  /** What it has done so far. */
+  public WatcherStats stats() {
+    return crank.look(machine::stats);
   }
 }

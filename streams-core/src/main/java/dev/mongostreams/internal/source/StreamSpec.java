@@ -126,18 +126,12 @@ public record StreamSpec(
       return this;
     }
 
-    /**
-     * Ends the description.
-     *
-     * @param capacity how many events may wait in a queue, or 0 without one: a reply must fit
-     */
-    public StreamSpec build(int capacity) {
+    /** Ends the description. */
+    public StreamSpec build() {
       Boolean expanded = expandedEvents;
       if (expanded == null && operations.stream().anyMatch(Operation::expanded)) {
         expanded = true;
       }
-      int batch =
-          capacity == 0 ? batchSize : batchSize == 0 ? capacity : Math.min(batchSize, capacity);
       return new StreamSpec(
           scope,
           Set.copyOf(operations),
@@ -146,7 +140,7 @@ public record StreamSpec(
           fullDocument,
           beforeChange,
           expanded,
-          batch,
+          batchSize,
           maxAwait,
           comment);
     }

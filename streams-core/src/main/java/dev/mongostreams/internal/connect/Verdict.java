@@ -1,0 +1,101 @@
+package dev.mongostreams.internal.connect;
+
+import com.mongodb.MongoSocketException;
+import com.mongodb.connection.ServerDescription;
+import com.mongodb.connection.ServerType;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Collection;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Says in words what servers were seen as, when none of them can be used. */
+final class Verdict {
+  private Verdict() {}
+
+  /** The address of a standalone among them, or null. */
+  static @Nullable String standalone(Collection<ServerDescription> servers) {
+    return first(servers, ServerType.STANDALONE);
+  }
+
+  /** The address of a member that waits for {@code rs.initiate()} among them, or null. */
+  static @Nullable String uninitiated(Collection<ServerDescription> servers) {
+    return first(servers, ServerType.REPLICA_SET_GHOST);
+  }
+
+  /** True when each of them has answered, and none in a way that lets one hope. */
+  static boolean hopeless(Collection<ServerDescription> servers) {
+    return !servers.isEmpty()
+        && servers.stream()
+            .allMatch(
+                server ->
+                    server.getType() == ServerType.REPLICA_SET_GHOST
+                        || refused(server.getException())
+                        || unresolved(server.getException()));
+  }
+
+  /** One clause for each server, as {@code localhost:27017 refuses connections}. */
+  static String words(Collection<ServerDescription> servers, @Nullable String wantedSet) {
+    return servers.isEmpty()
+        ? "no server answered"
+        : servers.stream()
+            .map(server -> server.getAddress() + " " + words(server, wantedSet))
+            .sorted()
+            .collect(Collectors.joining(", "));
+  }
+
+  private static String words(ServerDescription server, @Nullable String wantedSet) {
+    Throwable failure = server.getException();
+    if (failure != null) {
+      return words(failure);
+    }
+    String set = server.getSetName();
+    if (set != null && wantedSet != null && !set.equals(wantedSet)) {
+      return "is a member of \"" + set + "\" where \"" + wantedSet + "\" was asked for";
+    }
+    return switch (server.getType()) {
+      case STANDALONE -> "is a standalone";
+      case REPLICA_SET_GHOST -> "waits for rs.initiate()";
+      case REPLICA_SET_PRIMARY -> "is primary";
+      case REPLICA_SET_SECONDARY -> "is a secondary";
+      default -> "is no primary";
+    };
+  }
+
+  private static String words(Throwable failure) {
+    if (refused(failure)) {
+      return "refuses connections";
+    }
+    if (unresolved(failure)) {
+      return "does not resolve";
+    }
+    if (has(failure, SSLException.class)) {
+      return "does not agree on TLS";
+    }
+    return has(failure, SocketTimeoutException.class)
+        ? "does not answer"
+        : "cannot be reached (" + failure.getClass().getSimpleName() + ")";
+  }
+
+  private static boolean refused(@Nullable Throwable failure) {
+    return has(failure, ConnectException.class);
+  }
+
+  private static boolean unresolved(@Nullable Throwable failure) {
+    return has(failure, UnknownHostException.class);
+  }
+
+  private static boolean has(@Nullable Throwable failure, Class<? extends Throwable> type) {
+    return failure instanceof MongoSocketException && type.isInstance(failure.getCause());
+  }
+
+  private static @Nullable String first(Collection<ServerDescription> servers, ServerType type) {
+    return servers.stream()
+        .filter(server -> server.getType() == type)
+        .map(server -> server.getAddress().toString())
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.mongostreams.internal.watch;
+
+import dev.mongostreams.Engine;
+import dev.mongostreams.Scope;
+import dev.mongostreams.StartPosition;
+import dev.mongostreams.WatcherListener;
+import dev.mongostreams.internal.read.ReaderNotices;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the listener is to be told, in the order it happened. Written under the lock of the machine,
+ * told without it.
+ */
+final class Notices implements ReaderNotices {
+  private final String name;
+  private final Scope scope;
+  private final Engine engine;
+  private final Queue<Consumer<WatcherListener>> waiting = new ArrayDeque<>();
+  private long failures;
+  private long reopens;
+
+  Notices(String name, Scope scope, Engine engine) {
+    this.name = name;
+    this.scope = scope;
+    this.engine = engine;
+  }
+
+  @Override
+  public void opened(StartPosition from, boolean again) {
+    reopens += again ? 1 : 0;
+    var opened = new WatcherListener.Opened(name, scope, engine, from, again);
+    waiting.add(listener -> listener.onOpened(opened));
+  }
+
+  @Override
+  public void reconnecting(int attempt, Duration delay, Throwable cause) {
+    var reconnecting = new WatcherListener.Reconnecting(name, scope, attempt, delay, cause);
+    waiting.add(listener -> listener.onReconnecting(reconnecting));
+  }
+
+  @Override
+  public void invalidated() {
+    var invalidated = new WatcherListener.Invalidated(name, scope);
+    waiting.add(listener -> listener.onInvalidated(invalidated));
+  }
+
+  @Override
+  public void failed(Throwable cause) {
+    failures++;
+  }
+
+  void ended(@Nullable Throwable failure) {
+    var ended = new WatcherListener.Ended(name, scope, failure);
+    waiting.add(listener -> listener.onEnded(ended));
+  }
+
+  @Nullable Consumer<WatcherListener> poll() {
+    return waiting.poll();
+  }
+
+  long failures() {
+    return failures;
+  }
+
+  long reopens() {
+    return reopens;
+  }
+}
