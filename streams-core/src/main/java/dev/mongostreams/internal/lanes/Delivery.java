@@ -1,6 +1,7 @@
 package dev.mongostreams.internal.lanes;
 
 import dev.mongostreams.ChangeEvent;
+import dev.mongostreams.StartPosition;
 import dev.mongostreams.internal.source.Batch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -11,20 +12,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Delivery {
   private final Batch batch;
+  private final StartPosition end;
 
   /**
    * Events before this index are finished. Written by the working thread alone, without a fence.
    */
   private final AtomicInteger done = new AtomicInteger();
 
-  /** Makes a delivery of which nothing is done. */
-  public Delivery(Batch batch) {
+  /**
+   * Makes a delivery of which nothing is done.
+   *
+   * @param end where to go on once all of it is done; the reader knows, the batch alone does not
+   */
+  public Delivery(Batch batch, StartPosition end) {
     this.batch = batch;
+    this.end = end;
   }
 
   /** What is delivered. */
   public Batch batch() {
     return batch;
+  }
+
+  /** Where to go on once all of it is done. */
+  public StartPosition end() {
+    return end;
   }
 
   /** How many events are finished: handled, or of a kind nobody asked for. */

@@ -1,6 +1,5 @@
 package dev.mongostreams.internal.lanes;
 
-import dev.mongostreams.internal.source.Batch;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +14,11 @@ public final class Lane {
   private long bytes;
   private int events;
 
-  /** Appends a batch; an empty one too, since it carries a position. */
-  public void add(Batch batch) {
-    waiting.add(new Delivery(batch));
-    bytes += batch.bytes();
-    events += batch.size();
+  /** Appends a delivery; an empty one too, since it carries a position. */
+  public void add(Delivery delivery) {
+    waiting.add(delivery);
+    bytes += delivery.batch().bytes();
+    events += delivery.batch().size();
   }
 
   /** Takes the next batch into the hand, which must be empty; null when none waits. */

@@ -3,7 +3,7 @@ package dev.mongostreams.internal.progress;
 import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.Operation;
 import dev.mongostreams.StartPosition;
-import dev.mongostreams.internal.source.Batch;
+import dev.mongostreams.internal.lanes.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,17 +20,12 @@ public final class Progress {
     }
   }
 
-  /** All of a batch has been handled, and all before it. */
-  public void handled(Batch batch) {
-    if (batch.end() != null) {
-      floor = batch.end();
-    }
-  }
-
-  /** The first events of a batch have been handled, and all before it, but not the whole batch. */
-  public void handled(Batch batch, int events) {
-    if (events > 0) {
-      ChangeEvent newest = batch.event(events - 1);
+  /** All of a delivery has been handled, or the first part of it, and all before it. */
+  public void handled(Delivery delivery) {
+    if (delivery.complete()) {
+      floor = delivery.end();
+    } else if (delivery.done() > 0) {
+      ChangeEvent newest = delivery.batch().event(delivery.done() - 1);
       floor =
           newest.operation() == Operation.INVALIDATE
               ? StartPosition.startAfter(newest.token())

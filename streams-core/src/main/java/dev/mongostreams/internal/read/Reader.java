@@ -78,12 +78,9 @@ public final class Reader {
     cursor = opened;
     before = () -> {};
     Batch first = opened.first();
-    if (position instanceof StartPosition.Now && first.end() == null) {
-      // Without a token the server's time is the position: a failure now must not lose what
-      // follows.
-      if (first.operationTime() != null) {
-        position = StartPosition.at(first.operationTime());
-      }
+    if (position instanceof StartPosition.Now && first.operationTime() != null) {
+      // Until a token is known: a failure now must not lose what follows.
+      position = StartPosition.at(first.operationTime());
     }
     opening = position;
     notices.opened(opening, everOpened);
@@ -167,6 +164,11 @@ public final class Reader {
    */
   public Runnable remains() {
     return before;
+  }
+
+  /** Everything up to here has been given away: where the next cursor opens. */
+  public StartPosition position() {
+    return position;
   }
 
   /** Where the newest cursor opened; by the server's time, when it was to open now. */

@@ -116,10 +116,11 @@ public final class WatchMachine {
     if (batch.last()) {
       state = WatcherState.RECONNECTING;
     }
+    Delivery delivery = new Delivery(batch, reader.position());
     if (batch.size() == 0 && lane.idle()) {
-      progress.handled(batch);
+      progress.handled(delivery);
     } else {
-      lane.add(batch);
+      lane.add(delivery);
     }
   }
 
@@ -164,22 +165,13 @@ public final class WatchMachine {
       // It was abandoned, and the handler came back after all.
       return;
     }
-    settle(delivery);
+    progress.handled(delivery);
     lane.release();
     if (thrown != null) {
       lane.clear();
       fail(handlerFailed(thrown));
     }
     endWhenIdle();
-  }
-
-  /** The floor moves over what is done. */
-  private void settle(Delivery delivery) {
-    if (delivery.complete()) {
-      progress.handled(delivery.batch());
-    } else {
-      progress.handled(delivery.batch(), delivery.done());
-    }
   }
 
   private HandlerFailedException handlerFailed(Throwable thrown) {
@@ -203,9 +195,11 @@ public final class WatchMachine {
     endWhenIdle();
   }
 
-  /** Hands over nothing more: the event in hand is the last one. */
+  /** Reads and hands over nothing more: the event in hand is the last one. */
   public void halt() {
     halted = true;
+    reading = false;
+    reader.end(null);
     lane.clear();
     endWhenIdle();
   }
@@ -306,8 +300,8 @@ public final class WatchMachine {
 
   private @Nullable StartPosition handledUpTo() {
     Delivery inHand = lane.inHand();
-    if (inHand != null && inHand.done() > 0) {
-      settle(inHand);
+    if (inHand != null) {
+      progress.handled(inHand);
     }
     return progress.floor();
   }
