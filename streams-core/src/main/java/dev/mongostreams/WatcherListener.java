@@ -74,7 +74,8 @@ public interface WatcherListener {
   default void onInvalidated(Invalidated invalidated) {}
 
   /**
-   * Told once, as the last call.
+   * Told once, as the last call. Not told of a watcher whose first cursor never opened: the call
+   * that was to start it throws.
    *
    * @param ended how it ended
    */

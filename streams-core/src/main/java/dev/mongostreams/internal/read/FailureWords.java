@@ -10,6 +10,8 @@ import dev.mongostreams.failure.NotReplicaSetException;
 import dev.mongostreams.failure.ResumePointLostException;
 import dev.mongostreams.failure.StreamRefusedException;
 import dev.mongostreams.failure.StreamsException;
+import java.time.Instant;
+import org.bson.BsonTimestamp;
 import org.jspecify.annotations.Nullable;
 
 /** Says in words what a failure of the source means and what to do about it. */
@@ -18,12 +20,17 @@ public final class FailureWords {
 
   private FailureWords() {}
 
-  /** Explains a failure that ends a watcher. */
-  public static StreamsException explain(Throwable cause, FailureKind kind, Scope scope) {
+  /**
+   * Explains a failure that ends a watcher.
+   *
+   * @param oldest the oldest time the server could still stream from, where that may be known
+   */
+  public static StreamsException explain(
+      Throwable cause, FailureKind kind, Scope scope, @Nullable BsonTimestamp oldest) {
     return switch (kind) {
       case NOT_ALLOWED -> notAllowed(cause, scope);
       case NOT_REPLICA_SET -> notReplicaSet(cause, scope);
-      case HISTORY_LOST -> historyLost(cause, scope);
+      case HISTORY_LOST -> historyLost(cause, scope, oldest);
       case REFUSED -> refused(cause, scope);
       case RESUME, REOPEN -> connectFailed(cause, scope);
       case DEFECT ->
@@ -90,14 +97,16 @@ public final class FailureWords {
         cause);
   }
 
-  private static StreamsException historyLost(Throwable cause, Scope scope) {
+  private static StreamsException historyLost(
+      Throwable cause, Scope scope, @Nullable BsonTimestamp oldest) {
     return new ResumePointLostException(
         new Explanation(
             "Cannot resume",
             scope.toString(),
             "the position is older than the server's history, so changes are lost (code "
                 + code(cause)
-                + ")",
+                + ")"
+                + (oldest == null ? "" : "; it begins at " + instant(oldest)),
             "Start anew from now, read with find() what the watcher is to know, and give the server a"
                 + " larger oplog if this was no accident."),
         cause);
@@ -152,6 +161,10 @@ public final class FailureWords {
       return "code " + command.getErrorCode() + " " + command.getErrorCodeName();
     }
     return cause.getClass().getSimpleName();
+  }
+
+  private static Instant instant(BsonTimestamp time) {
+    return Instant.ofEpochSecond(Integer.toUnsignedLong(time.getTime()));
   }
 
   private static int code(Throwable cause) {

@@ -16,6 +16,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.bson.BsonTimestamp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,23 +71,18 @@ final class Crank {
 
   /** A batch has come. */
   void arrived(Batch batch) {
-    update(
+    run(
         () -> {
           machine.arrived(batch, System.nanoTime());
           if (batch.size() > 0) {
             forHandler.signal();
           }
-          return batch;
         });
   }
 
   /** Opening or reading has failed. */
-  void failed(Throwable cause) {
-    update(
-        () -> {
-          machine.failed(cause, System.nanoTime());
-          return cause;
-        });
+  void failed(Throwable cause, @Nullable BsonTimestamp oldest) {
+    run(() -> machine.failed(cause, oldest, System.nanoTime()));
   }
 
   // For the handling thread.
@@ -112,11 +108,10 @@ final class Crank {
 
   /** Work on a delivery has ended. */
   void finished(Delivery delivery, @Nullable Throwable thrown) {
-    update(
+    run(
         () -> {
           machine.finished(delivery, thrown);
           forReader.signal();
-          return delivery;
         });
   }
 
@@ -162,11 +157,10 @@ final class Crank {
   }
 
   private void acknowledge() {
-    update(
+    run(
         () -> {
           puller.acknowledge();
           forReader.signal();
-          return puller;
         });
   }
 
@@ -239,9 +233,13 @@ final class Crank {
 
   /** Throws why the watcher failed, once it has ended; returns when it did not. */
   void throwFailure() {
-    Throwable failure = look(machine::stats).failure();
-    if (failure instanceof RuntimeException unchecked && look(machine::ended)) {
-      throw unchecked;
+    lock.lock();
+    try {
+      if (machine.ended() && machine.failure() != null) {
+        throw machine.failure();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 final class NoticeTeller {
   private static final Logger LOG = LoggerFactory.getLogger(NoticeTeller.class);
 
+  private final WatcherListener log = new LogListener();
   private final WatcherListener listener;
   private final Supplier<@Nullable Consumer<WatcherListener>> next;
 
@@ -43,6 +44,7 @@ final class NoticeTeller {
   }
 
   private void tell(Consumer<WatcherListener> notice) {
+    notice.accept(log);
     try {
       notice.accept(listener);
     } catch (RuntimeException thrown) {

@@ -9,6 +9,7 @@ import dev.mongostreams.failure.Explanation;
 import dev.mongostreams.failure.StreamsException;
 import dev.mongostreams.internal.lanes.Delivery;
 import dev.mongostreams.internal.read.FailureClassifier;
+import dev.mongostreams.internal.read.FailureKind;
 import dev.mongostreams.internal.read.ReaderStep;
 import dev.mongostreams.internal.source.ChangeCursor;
 import dev.mongostreams.internal.source.ChangeSource;
@@ -34,6 +35,7 @@ public final class RunningWatcher {
 
   private final ChangeSource source;
   private final WatchOptions options;
+  private final FailureClassifier classifier;
   private final WatchMachine machine;
   private final Crank crank;
   private final NoticeTeller teller;
@@ -45,6 +47,7 @@ public final class RunningWatcher {
   public RunningWatcher(ChangeSource source, WatchOptions options, FailureClassifier classifier) {
     this.source = source;
     this.options = options;
+    this.classifier = classifier;
     this.machine =
         new WatchMachine(source, options, classifier, RandomGenerator.getDefault(), Instant.now());
     this.crank = new Crank(machine, options);
@@ -126,7 +129,8 @@ public final class RunningWatcher {
         }
       }
     } catch (Throwable failure) {
-      crank.failed(failure);
+      boolean lost = classifier.classify(failure) == FailureKind.HISTORY_LOST;
+      crank.failed(failure, lost ? source.oldest() : null);
     }
   }
 

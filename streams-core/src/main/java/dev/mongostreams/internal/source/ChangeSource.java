@@ -3,6 +3,8 @@ package dev.mongostreams.internal.source;
 import dev.mongostreams.Engine;
 import dev.mongostreams.Scope;
 import dev.mongostreams.StartPosition;
+import org.bson.BsonTimestamp;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One change stream of one server, not opened yet. Immutable; its cursors are not.
@@ -24,4 +26,12 @@ public interface ChangeSource {
    * @return a cursor that has its first batch, which may carry events
    */
   ChangeCursor open(StartPosition from);
+
+  /**
+   * Asks for the time of the oldest change that could still be streamed. Blocks for a few seconds
+   * at most.
+   *
+   * @return the cluster time; null where the rights do not reach so far, or nobody answers
+   */
+  @Nullable BsonTimestamp oldest();
 }

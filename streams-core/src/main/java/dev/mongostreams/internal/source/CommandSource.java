@@ -17,8 +17,10 @@ import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
+import org.bson.BsonTimestamp;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The command engine: raw {@code aggregate} and {@code getMore}, whose replies are taken as they
@@ -43,6 +45,11 @@ public final class CommandSource implements ChangeSource {
   @Override
   public Engine engine() {
     return Engine.COMMAND;
+  }
+
+  @Override
+  public @Nullable BsonTimestamp oldest() {
+    return Oplog.oldest(client);
   }
 
   @Override

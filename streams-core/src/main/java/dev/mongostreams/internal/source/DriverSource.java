@@ -13,8 +13,10 @@ import dev.mongostreams.StartPosition;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bson.BsonDocument;
+import org.bson.BsonTimestamp;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The driver engine: the driver's own cursor, asked for raw events. It has the driver's resume, its
@@ -38,6 +40,11 @@ public final class DriverSource implements ChangeSource {
   @Override
   public Engine engine() {
     return Engine.DRIVER;
+  }
+
+  @Override
+  public @Nullable BsonTimestamp oldest() {
+    return Oplog.oldest(client);
   }
 
   @Override

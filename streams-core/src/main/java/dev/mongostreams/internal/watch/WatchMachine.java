@@ -6,6 +6,7 @@ import dev.mongostreams.WatcherState;
 import dev.mongostreams.WatcherStats;
 import dev.mongostreams.failure.Explanation;
 import dev.mongostreams.failure.HandlerFailedException;
+import dev.mongostreams.failure.StreamsException;
 import dev.mongostreams.internal.lanes.Delivery;
 import dev.mongostreams.internal.lanes.Lane;
 import dev.mongostreams.internal.progress.Progress;
@@ -22,6 +23,7 @@ import dev.mongostreams.internal.source.ChangeSource;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.bson.BsonTimestamp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +48,7 @@ public final class WatchMachine {
   private final Instant startedAt;
 
   private WatcherState state = WatcherState.STARTING;
-  private @Nullable Throwable failure;
+  private @Nullable StreamsException failure;
   private @Nullable Throwable lastCause;
   private boolean reading = true;
   private volatile boolean halted;
@@ -124,8 +126,12 @@ public final class WatchMachine {
     }
   }
 
-  /** What the reader wanted has failed. */
-  public void failed(Throwable cause, long nowNanos) {
+  /**
+   * What the reader wanted has failed.
+   *
+   * @param oldest the oldest time the server could still stream from, where that may be known
+   */
+  public void failed(Throwable cause, @Nullable BsonTimestamp oldest, long nowNanos) {
     if (!reading) {
       return;
     }
@@ -137,7 +143,7 @@ public final class WatchMachine {
     reader.failed(cause, nowNanos);
     if (reader.step(nowNanos) instanceof ReaderStep.End) {
       FailureKind kind = first ? classifier.classifyFirst(cause) : classifier.classify(cause);
-      fail(FailureWords.explain(cause, kind, source.scope()));
+      fail(FailureWords.explain(cause, kind, source.scope(), oldest));
     }
   }
 
@@ -213,7 +219,7 @@ public final class WatchMachine {
     }
   }
 
-  private void fail(Throwable why) {
+  private void fail(StreamsException why) {
     if (failure == null) {
       failure = why;
     }
@@ -228,7 +234,9 @@ public final class WatchMachine {
     }
     if (lane.idle()) {
       state = failure == null ? WatcherState.STOPPED : WatcherState.FAILED;
-      notices.ended(failure);
+      if (reader.everOpened()) {
+        notices.ended(failure);
+      }
     } else {
       state = WatcherState.DRAINING;
     }
@@ -250,7 +258,7 @@ public final class WatchMachine {
   }
 
   /** Why it failed, or null. */
-  public @Nullable Throwable failure() {
+  public @Nullable StreamsException failure() {
     return failure;
   }
 

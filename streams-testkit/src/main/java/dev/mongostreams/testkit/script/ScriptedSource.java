@@ -60,6 +60,11 @@ public final class ScriptedSource implements ChangeSource {
   }
 
   @Override
+  public BsonTimestamp oldest() {
+    return new BsonTimestamp(1, 1);
+  }
+
+  @Override
   public ChangeCursor open(StartPosition from) {
     RuntimeException fault = faults.onOpen();
     if (fault != null) {

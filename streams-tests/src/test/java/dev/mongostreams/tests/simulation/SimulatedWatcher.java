@@ -162,7 +162,7 @@ final class SimulatedWatcher {
         }
       }
     } catch (RuntimeException failure) {
-      machine.failed(failure, nowNanos);
+      machine.failed(failure, null, nowNanos);
     }
   }
 

@@ -1,0 +1,43 @@
+package dev.mongostreams.internal.run;
+
+import dev.mongostreams.WatcherListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes one line for each change of a watcher's state. */
+final class LogListener implements WatcherListener {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.mongostreams.Watcher");
+
+  @Override
+  public void onOpened(Opened opened) {
+    LOG.info(
+        "{}: {} (engine {})",
+        opened.watcher(),
+        opened.again() ? "watching again" : "watching",
+        opened.engine());
+  }
+
+  @Override
+  public void onReconnecting(Reconnecting lost) {
+    LOG.warn(
+        "{}: the cursor is lost ({}), attempt {} to open it again in {} ms",
+        lost.watcher(),
+        lost.cause().getClass().getSimpleName(),
+        lost.attempt(),
+        lost.delay().toMillis());
+  }
+
+  @Override
+  public void onInvalidated(Invalidated invalidated) {
+    LOG.info("{}: the server ended the stream, going on behind it", invalidated.watcher());
+  }
+
+  @Override
+  public void onEnded(Ended ended) {
+    if (ended.failure() == null) {
+      LOG.info("{}: stopped", ended.watcher());
+    } else {
+      LOG.error("{}: failed. {}", ended.watcher(), ended.failure().getMessage());
+    }
+  }
+}
