@@ -13,7 +13,13 @@ public sealed interface Scope {
    * @param name the collection's name; it need not exist yet
    */
   record OfCollection(String database, String name) implements Scope {
-    /** Checks both names. */
+    /**
+     * Checks both names.
+     *
+     * @param database the database's name
+     * @param name the collection's name
+     * @throws IllegalArgumentException when MongoDB does not allow one of them
+     */
     public OfCollection {
       Names.checkDatabase(database);
       Names.checkCollection(name);
@@ -32,7 +38,13 @@ public sealed interface Scope {
    * @param names the collections' names, at least one
    */
   record OfCollections(String database, List<String> names) implements Scope {
-    /** Checks and copies the names. */
+    /**
+     * Checks and copies the names.
+     *
+     * @param database the database's name
+     * @param names the collections' names
+     * @throws IllegalArgumentException when there is none, or MongoDB does not allow one of them
+     */
     public OfCollections {
       Names.checkDatabase(database);
       if (names.isEmpty()) {
@@ -55,7 +67,12 @@ public sealed interface Scope {
    * @param database the database's name
    */
   record OfDatabase(String database) implements Scope {
-    /** Checks the name. */
+    /**
+     * Checks the name.
+     *
+     * @param database the database's name
+     * @throws IllegalArgumentException when MongoDB does not allow it
+     */
     public OfDatabase {
       Names.checkDatabase(database);
     }

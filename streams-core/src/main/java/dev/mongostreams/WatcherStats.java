@@ -31,10 +31,4 @@ public record WatcherStats(
     Instant startedAt,
     @Nullable Instant lastEventAt,
     @Nullable StartPosition handledUpTo,
-    @Nullable Throwable failure) {
-
-  /** Copies the map. */
-  public WatcherStats {
-    operations = Map.copyOf(operations);
-  }
-}
+    @Nullable Throwable failure) {}

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public class StreamsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** The message in its four parts. */
   private final Explanation explanation;
 
   /**

@@ -1,6 +1,7 @@
 package dev.mongostreams.internal.watch;
 
 import dev.mongostreams.Operation;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,7 +39,7 @@ public final class Counters {
             seen.put(operation, count.get());
           }
         });
-    return seen;
+    return Collections.unmodifiableMap(seen);
   }
 
   /** When the last event was finished, in milliseconds since 1970; zero before the first. */
