@@ -170,7 +170,7 @@ public final class ChangeStreams implements AutoCloseable {
 
   /**
    * Watches several collections of the database on one cursor. Needs the right to watch the whole
-   * database.
+   * database, unless only one name is given: that is what {@link #watchCollection} does.
    *
    * @param names their names, at least one
    * @return a builder
@@ -179,8 +179,10 @@ public final class ChangeStreams implements AutoCloseable {
    * @throws IllegalStateException when the connection string names no database
    */
   public WatcherBuilder watchCollections(String... names) {
-    return new WatcherBuilder(
-        connection, new Scope.OfCollections(requiredDatabase(), List.of(names)));
+    Scope.OfCollections several = new Scope.OfCollections(requiredDatabase(), List.of(names));
+    return several.names().size() == 1
+        ? watchCollection(several.names().get(0))
+        : new WatcherBuilder(connection, several);
   }
 
   /**

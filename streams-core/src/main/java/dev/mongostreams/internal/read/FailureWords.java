@@ -68,7 +68,7 @@ public final class FailureWords {
                 : "this user lacks the right to (code 13)",
             credentials
                 ? "Check user name, password and authSource of the connection string."
-                : "Grant it find and changeStream on " + resource(scope) + "."),
+                : "Log in as a user that has find and changeStream on " + resource(scope) + "."),
         cause);
   }
 

@@ -1,5 +1,7 @@
 package dev.mongostreams.internal.source;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /** The server's rules for names, told before it is asked. */
 public final class Names {
   private static final int MAX_DATABASE_BYTES = 63;
@@ -25,7 +27,7 @@ public final class Names {
     if (name.isEmpty()) {
       throw refused("database", name, "it is empty");
     }
-    if (name.length() > MAX_DATABASE_BYTES) {
+    if (name.getBytes(UTF_8).length > MAX_DATABASE_BYTES) {
       throw refused("database", name, "it is longer than 63 bytes");
     }
     for (char c : new char[] {'\0', '/', '\\', '.', ' ', '"', '$'}) {
