@@ -231,6 +231,11 @@ final class Crank {
     }
   }
 
+  /** Tells whether there is a notice. */
+  boolean hasNotice() {
+    return look(machine::hasNotice);
+  }
+
   /** Throws why the watcher failed, once it has ended; returns when it did not. */
   void throwFailure() {
     lock.lock();

@@ -51,7 +51,7 @@ public final class RunningWatcher {
     this.machine =
         new WatchMachine(source, options, classifier, RandomGenerator.getDefault(), Instant.now());
     this.crank = new Crank(machine, options);
-    this.teller = new NoticeTeller(options.listener(), crank::notice);
+    this.teller = new NoticeTeller(options.listener(), crank::notice, crank::hasNotice);
   }
 
   /** Opens the cursor and goes on in the background. */
@@ -91,7 +91,7 @@ public final class RunningWatcher {
               "Start the watcher again."),
           interrupted);
     } finally {
-      teller.tell();
+      teller.tellAll();
     }
   }
 

@@ -62,6 +62,10 @@ final class Notices implements ReaderNotices {
     return waiting.poll();
   }
 
+  boolean waiting() {
+    return !waiting.isEmpty();
+  }
+
   long failures() {
     return failures;
   }

@@ -288,6 +288,11 @@ public final class WatchMachine {
     return notices.poll();
   }
 
+  /** Tells whether there is a notice. */
+  public boolean hasNotice() {
+    return notices.waiting();
+  }
+
   /** What it has done so far. */
   public WatcherStats stats() {
     var operations = counters.byOperation();
