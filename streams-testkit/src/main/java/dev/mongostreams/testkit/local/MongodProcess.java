@@ -1,0 +1,141 @@
+package dev.mongostreams.testkit.local;
+
+import com.mongodb.MongoException;
+import dev.mongostreams.testkit.fault.FaultProxy;
+import dev.mongostreams.testkit.way.Ask;
+import dev.mongostreams.testkit.way.FreePort;
+import dev.mongostreams.testkit.way.Node;
+import dev.mongostreams.testkit.way.Plan;
+import dev.mongostreams.testkit.way.Watchdog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/** A mongod process on a data directory and a port of its own. */
+final class MongodProcess implements Node, AutoCloseable {
+  private static final long END_LIMIT_SECONDS = 20;
+  private static final int TAIL_LINES = 3;
+
+  private final Path binary;
+  private final Plan plan;
+  private final int port = FreePort.next();
+  private final Path directory;
+  private final Watchdog watchdog;
+  private final @Nullable FaultProxy proxy;
+  private @Nullable Process process;
+
+  MongodProcess(Path binary, Plan plan) throws IOException {
+    this.binary = binary;
+    this.plan = plan;
+    directory = Files.createTempDirectory("rs0-");
+    watchdog = Watchdog.ofDirectory(directory);
+    proxy = plan.proxied() ? FaultProxy.to("127.0.0.1", port) : null;
+  }
+
+  @Override
+  public String address() {
+    return "127.0.0.1:" + (proxy == null ? port : proxy.port());
+  }
+
+  @Override
+  public boolean running() {
+    return process != null && process.isAlive();
+  }
+
+  @Override
+  public void start() {
+    List<String> command = new ArrayList<>(List.of(binary.toString()));
+    command.addAll(List.of("--port", Integer.toString(port), "--bind_ip", "127.0.0.1"));
+    command.addAll(List.of("--dbpath", directory.toString()));
+    if (!InstalledMongod.PROGRAM.endsWith(".exe")) {
+      command.add("--nounixsocket");
+    }
+    command.addAll(plan.mongodArguments());
+    try {
+      Process started =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+              .start();
+      watchdog.process(started.pid());
+      process = started;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void kill() {
+    if (process != null) {
+      process.destroyForcibly();
+      awaitEnd(process);
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (process == null || !process.isAlive()) {
+      return;
+    }
+    // A signal would leave a primary 15 s to say goodbye; the command says how long.
+    try (Ask ask = new Ask("127.0.0.1:" + port)) {
+      ask.admin(new Document("shutdown", 1).append("force", true).append("timeoutSecs", 1));
+    } catch (MongoException expected) {
+      // The server closes the connection instead of an answer.
+    }
+    awaitEnd(process);
+  }
+
+  @Override
+  public String logTail() {
+    try {
+      List<String> lines = Files.readAllLines(log(), java.nio.charset.StandardCharsets.ISO_8859_1);
+      return lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()).stream()
+          .map(Command::lastLine)
+          .reduce("", (before, line) -> before + System.lineSeparator() + line);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  @Override
+  public @Nullable FaultProxy proxy() {
+    return proxy;
+  }
+
+  @Override
+  public void close() {
+    kill();
+    if (proxy != null) {
+      proxy.close();
+    }
+    try {
+      Folders.delete(directory);
+      watchdog.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path log() {
+    return directory.resolve("mongod.log");
+  }
+
+  private static void awaitEnd(Process process) {
+    try {
+      if (!process.waitFor(END_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        process.waitFor(END_LIMIT_SECONDS, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
