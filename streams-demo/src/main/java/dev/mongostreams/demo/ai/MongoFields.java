@@ -1,0 +1,68 @@
+package dev.mongostreams.demo.ai;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.bson.Document;
+
+/** Reads the stored documents back into data. */
+final class MongoFields {
+  private MongoFields() {}
+
+  static Model model(Document stored) {
+    return new Model(
+        stored.getLong("id"),
+        stored.getString("name"),
+        stored.getString("architecture"),
+        instant(stored, "created_at"));
+  }
+
+  static Version version(Document stored) {
+    return new Version(
+        stored.getLong("id"),
+        stored.getLong("model_id"),
+        stored.getString("version"),
+        instant(stored, "created_at"));
+  }
+
+  static Prediction prediction(Document stored) {
+    return new Prediction(
+        stored.getLong("id"),
+        stored.getLong("model_version_id"),
+        plain(stored.get("input", Document.class)),
+        plain(stored.get("output", Document.class)),
+        stored.getDouble("confidence"),
+        instant(stored, "timestamp"));
+  }
+
+  static Metric metric(Document stored) {
+    return new Metric(
+        stored.getLong("id"),
+        stored.getLong("model_version_id"),
+        stored.getString("name"),
+        stored.getDouble("value"),
+        instant(stored, "timestamp"));
+  }
+
+  /** A document just inserted still has the object it was given; one that was read has a date. */
+  private static Instant instant(Document stored, String field) {
+    Object value = stored.get(field);
+    return value instanceof Instant instant ? instant : ((Date) value).toInstant();
+  }
+
+  private static Map<String, Object> plain(Map<String, Object> document) {
+    return document.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> plainValue(entry.getValue())));
+  }
+
+  private static Object plainValue(Object value) {
+    if (value instanceof Document document) {
+      return plain(document);
+    }
+    return value instanceof List<?> list
+        ? list.stream().map(MongoFields::plainValue).toList()
+        : value;
+  }
+}
