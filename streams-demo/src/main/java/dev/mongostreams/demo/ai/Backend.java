@@ -1,40 +1,24 @@
 package dev.mongostreams.demo.ai;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** How an AI database can be stored. */
-enum Backend {
-  MONGODB(MongoAiDatabase::open);
+interface Backend {
 
-  private final Function<String, AiDatabase> opener;
-
-  Backend(Function<String, AiDatabase> opener) {
-    this.opener = opener;
-  }
-
-  AiDatabase open(String connectionString) {
-    return opener.apply(connectionString);
-  }
+  AiDatabase open(String connectionString);
 
   static Backend named(String name) {
-    return Arrays.stream(values())
-        .filter(backend -> backend.text().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(unknown(name)));
-  }
-
-  private static String unknown(String name) {
-    return "Cannot open an AI database: \""
-        + name
-        + "\" is not a known backend. The known ones are: "
-        + Arrays.stream(values()).map(Backend::text).collect(Collectors.joining(", "))
-        + ".";
-  }
-
-  private String text() {
-    return name().toLowerCase(Locale.ROOT);
+    Map<String, Backend> known = new TreeMap<>(Map.of("mongodb", MongoAiDatabase::open));
+    Backend backend = known.get(name);
+    if (backend == null) {
+      throw new IllegalArgumentException(
+          "Cannot open an AI database: \""
+              + name
+              + "\" is not a known backend. The known ones are: "
+              + String.join(", ", known.keySet())
+              + ".");
+    }
+    return backend;
   }
 }

@@ -6,7 +6,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,11 +143,17 @@ final class MongoAiDatabase implements AiDatabase {
 
   private static IllegalArgumentException missing(String wanted, String parent, long id) {
     return new IllegalArgumentException(
-        "Cannot store a " + wanted + " of " + parent + " " + id + ": there is none of that number.");
+        "Cannot store a "
+            + wanted
+            + " of "
+            + parent
+            + " "
+            + id
+            + ": there is none of that number.");
   }
 
-  /** BSON keeps milliseconds: cut here, so that what is returned equals what is found later. */
-  private static Instant now() {
-    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  /** BSON keeps milliseconds, and so does this: what is returned equals what is found later. */
+  private static Date now() {
+    return Date.from(Instant.now());
   }
 }

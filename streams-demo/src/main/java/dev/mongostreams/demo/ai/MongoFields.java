@@ -1,7 +1,6 @@
 package dev.mongostreams.demo.ai;
 
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -46,10 +45,8 @@ final class MongoFields {
         instant(stored, "timestamp"));
   }
 
-  /** A document just inserted still has the object it was given; one that was read has a date. */
   private static Instant instant(Document stored, String field) {
-    Object value = stored.get(field);
-    return value instanceof Instant instant ? instant : ((Date) value).toInstant();
+    return stored.getDate(field).toInstant();
   }
 
   private static Map<String, Object> plain(Map<String, Object> document) {

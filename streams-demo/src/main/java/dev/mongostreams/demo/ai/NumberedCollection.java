@@ -80,11 +80,7 @@ final class NumberedCollection {
 
   private long highest() {
     Document last =
-        documents
-            .find()
-            .projection(Projections.include("id"))
-            .sort(Sorts.descending("id"))
-            .first();
+        documents.find().projection(Projections.include("id")).sort(Sorts.descending("id")).first();
     return last == null ? 0 : last.getLong("id");
   }
 }

@@ -19,15 +19,19 @@ final class Page {
   void heading(int number, int total, Step step) {
     String left = number + "/" + total + "  " + step.title();
     String right = "guide: " + step.section();
-    out.println("=".repeat(WIDTH));
+    rule();
     out.println(left + " ".repeat(Math.max(2, WIDTH - left.length() - right.length())) + right);
+    rule();
+  }
+
+  void rule() {
     out.println("=".repeat(WIDTH));
   }
 
   /** Prints a paragraph, broken between words. */
   void paragraph(String text) {
     StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       if (line.length() > 0 && line.length() + 1 + word.length() > WIDTH) {
         out.println(line);
         line.setLength(0);

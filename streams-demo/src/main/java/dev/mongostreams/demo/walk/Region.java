@@ -35,7 +35,11 @@ public record Region(List<String> lines) {
     try (InputStream source = type.getResourceAsStream(file)) {
       if (source == null) {
         throw new IllegalArgumentException(
-            "Cannot show region " + name + " of " + file + ": the source is not on the class path.");
+            "Cannot show region "
+                + name
+                + " of "
+                + file
+                + ": the source is not on the class path.");
       }
       return of(new String(source.readAllBytes(), StandardCharsets.UTF_8), file, name);
     } catch (IOException unreadable) {

@@ -8,12 +8,13 @@ import dev.mongostreams.demo.ai.AiDatabase;
 import dev.mongostreams.demo.ai.Version;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a step plays on: an AI database of its own on a real replica set, and a page. Both databases
  * it uses have names nobody else has, and are dropped when it is closed.
  *
- * <p>For one thread, except {@link #close()}. Whoever made it closes it; closing twice does nothing.
+ * <p>For one step at a time. The walk closes it, once.
  */
 public final class Stage implements AutoCloseable {
   private final String uri;
@@ -22,11 +23,11 @@ public final class Stage implements AutoCloseable {
   private final ChangeStreams streams;
   private final MongoDatabase database;
   private final MongoDatabase scratch;
-  private final AiDatabase ai;
-  private final Version version;
+  private @Nullable AiDatabase ai;
+  private @Nullable Version version;
 
   /**
-   * Creates the databases.
+   * Connects. Nothing is written yet: the databases come with the first document.
    *
    * @param server connection string of a replica set
    * @param page where to print
@@ -41,8 +42,6 @@ public final class Stage implements AutoCloseable {
     this.client = MongoClients.create(uri);
     this.database = client.getDatabase(name);
     this.scratch = client.getDatabase(name + "_scratch");
-    this.ai = AiDatabase.open("mongodb", uri);
-    this.version = ai.createVersion(ai.createModel("classifier", "resnet50").id(), "1.0.0");
   }
 
   /**
@@ -59,7 +58,10 @@ public final class Stage implements AutoCloseable {
    *
    * @return an open one; it is closed with the stage
    */
-  public AiDatabase ai() {
+  public synchronized AiDatabase ai() {
+    if (ai == null) {
+      ai = AiDatabase.open("mongodb", uri);
+    }
     return ai;
   }
 
@@ -68,7 +70,10 @@ public final class Stage implements AutoCloseable {
    *
    * @return a stored version
    */
-  public Version version() {
+  public synchronized Version version() {
+    if (version == null) {
+      version = ai().createVersion(ai().createModel("classifier", "resnet50").id(), "1.0.0");
+    }
     return version;
   }
 
@@ -142,9 +147,11 @@ public final class Stage implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     streams.close();
-    ai.close();
+    if (ai != null) {
+      ai.close();
+    }
     try (client) {
       database.drop();
       scratch.drop();

@@ -57,7 +57,7 @@ public final class Walkthrough {
         }
       }
     }
-    page.line("=".repeat(80));
+    page.rule();
     page.line(
         String.format(
             "%d of %d sections as told, in %.1f s. The demo's databases are dropped.",
