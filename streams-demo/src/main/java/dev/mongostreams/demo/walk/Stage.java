@@ -139,7 +139,7 @@ public final class Stage implements AutoCloseable {
    * @param found what came
    * @throws NotAsTold when the two differ
    */
-  public void expect(String claim, Object expected, Object found) {
+  public void expect(String claim, @Nullable Object expected, @Nullable Object found) {
     if (!Objects.equals(expected, found)) {
       throw new NotAsTold(claim, found + " instead of " + expected);
     }
