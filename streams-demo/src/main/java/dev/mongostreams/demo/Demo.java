@@ -72,6 +72,9 @@ public final class Demo implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     try {
       return play(out, err).code();
+    } catch (IllegalArgumentException malformed) {
+      err.println(malformed.getMessage());
+      return Outcome.USAGE.code();
     } catch (StreamsException unusable) {
       err.println(unusable.getMessage());
       return Outcome.NO_REPLICA_SET.code();

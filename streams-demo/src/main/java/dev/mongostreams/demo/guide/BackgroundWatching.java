@@ -45,22 +45,23 @@ final class BackgroundWatching implements Step {
     Watcher watcher =
         streams
             .watchCollection("predictions")
-            .onChange(change -> seen.add(change.operationName() + " " + change.documentId()))
+            .onChange(change -> seen.add(change.operationName() + " of " + change.documentKey()))
             .start();
 
     // Do other work.
     db.logPrediction(version, Map.of("image", "3.png"), Map.of("class", "cat"), 0.75);
     db.logPrediction(version, Map.of("image", "4.png"), Map.of("class", "owl"), 0.66);
     // endregion
-    stage.doing("log two predictions while the watcher is " + watcher.state());
+    stage.doing("log two predictions; the watcher is " + watcher.state());
     seen.await(2).forEach(stage::got);
     // region stop
     // Stop the watcher when done.
     watcher.stop();
     boolean ended = watcher.join(Duration.ofSeconds(10));
     // endregion
+    stage.doing("stop the watcher, log a third prediction");
     stage.expect("the watcher has ended", true, ended);
-    stage.expect("and says so", WatcherState.STOPPED, watcher.state());
+    stage.expect("its state says so", WatcherState.STOPPED, watcher.state());
     db.logPrediction(version, Map.of("image", "5.png"), Map.of("class", "fox"), 0.71);
     stage.expect("a write after the end is not handed over", 2, seen.await(2).size());
   }

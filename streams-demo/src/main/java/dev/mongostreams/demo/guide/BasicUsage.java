@@ -6,7 +6,6 @@ import dev.mongostreams.WatcherListener;
 import dev.mongostreams.demo.walk.Inbox;
 import dev.mongostreams.demo.walk.Stage;
 import dev.mongostreams.demo.walk.Step;
-import dev.mongostreams.print.ChangePrinter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -45,10 +44,13 @@ final class BasicUsage implements Step {
     Inbox<String> opened = new Inbox<>();
     ExecutorService other = Executors.newSingleThreadExecutor();
     // region connect
-    try (ChangeStreams streams = ChangeStreams.connect(uri)) {
-      WatcherBuilder predictions =
-          streams.watchCollection("predictions").onChange(new ChangePrinter());
-      // endregion
+    ChangeStreams streams = ChangeStreams.connect(uri);
+    WatcherBuilder predictions =
+        streams
+            .watchCollection("predictions")
+            .onChange(change -> lines.add(change.operationName()));
+    // endregion
+    try (streams) {
       predictions.listener(
           new WatcherListener() {
             @Override

@@ -30,27 +30,38 @@ final class CreateDatabase implements Step {
 
   @Override
   public List<String> regions() {
-    return List.of("create");
+    return List.of("open", "create");
   }
 
   @Override
   public void run(Stage stage) {
     String uri = stage.uri();
-    // region create
-    try (AiDatabase db = AiDatabase.open("mongodb", uri)) {
+    // region open
+    AiDatabase db = AiDatabase.open("mongodb", uri);
+    // endregion
+    try (db) {
+      // region create
       Model model = db.createModel("classifier", "resnet50");
       Version version = db.createVersion(model.id(), "1.0.0");
       Prediction prediction =
           db.logPrediction(version.id(), Map.of("image", "cat.png"), Map.of("class", "cat"), 0.92);
       Metric metric = db.recordMetric(version.id(), "accuracy", 0.97);
       // endregion
-      stage.got(model.toString());
-      stage.got(version.toString());
-      stage.got(prediction.toString());
-      stage.got(metric.toString());
+      stage.got(row("models", model.id(), model.name() + ", " + model.architecture()));
+      stage.got(row("versions", version.id(), version.name() + " of model " + version.modelId()));
+      stage.got(
+          row(
+              "predictions",
+              prediction.id(),
+              prediction.output() + ", confidence " + prediction.confidence()));
+      stage.got(row("metrics", metric.id(), metric.name() + " " + metric.value()));
       stage.expect(
           "the prediction is found again", List.of(prediction), db.findPredictions(version.id()));
       stage.expect("so is the metric", List.of(metric), db.findMetrics(version.id()));
     }
+  }
+
+  private static String row(String collection, long id, String rest) {
+    return String.format("%-13s%d  %s", collection, id, rest);
   }
 }

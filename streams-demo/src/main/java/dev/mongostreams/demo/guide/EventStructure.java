@@ -13,9 +13,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.BsonDouble;
+import org.bson.BsonTimestamp;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /** Takes an insert and an update apart, field by field. */
 final class EventStructure implements Step {
+  private static final int NAME_WIDTH = 15;
+  private static final int VALUE_WIDTH = 57;
+
   @Override
   public String title() {
     return "What is in a change";
@@ -42,12 +48,12 @@ final class EventStructure implements Step {
     // region fields
     field.put("operationType", change.operationName());
     field.put("ns", change.database() + "." + change.collection());
-    field.put("documentKey", String.valueOf(change.documentKey()));
-    field.put("fullDocument", String.valueOf(change.fullDocument()));
+    field.put("documentKey", change.documentKey());
+    field.put("fullDocument", change.fullDocument());
     field.put("updatedFields", change.updatedFields());
     field.put("removedFields", change.removedFields());
-    field.put("clusterTime", String.valueOf(change.clusterTime()));
-    field.put("wallTime", String.valueOf(change.wallTime()));
+    field.put("clusterTime", change.clusterTime());
+    field.put("wallTime", change.wallTime());
     field.put("_id", change.token());
     // endregion
     return field;
@@ -90,12 +96,29 @@ final class EventStructure implements Step {
 
   private static String aligned(Map<String, Object> fields) {
     return fields.entrySet().stream()
-        .map(field -> String.format("%-15s%s", field.getKey(), shortened(field.getValue())))
+        .map(field -> String.format("%-" + NAME_WIDTH + "s%s", field.getKey(), broken(text(field.getValue()))))
         .collect(Collectors.joining("\n"));
   }
 
-  private static String shortened(Object value) {
-    String text = value.toString();
-    return text.length() <= 140 ? text : text.substring(0, 137) + "...";
+  private static String text(@Nullable Object value) {
+    if (value instanceof Document document) {
+      return document.toJson();
+    }
+    return value instanceof BsonTimestamp time
+        ? time.getTime() + " s, change " + time.getInc()
+        : String.valueOf(value);
+  }
+
+  /** Breaks a long value into lines that stand below each other, at blanks where it has some. */
+  private static String broken(String text) {
+    if (text.length() <= VALUE_WIDTH) {
+      return text;
+    }
+    int blank = text.lastIndexOf(' ', VALUE_WIDTH);
+    int end = blank > 0 ? blank + 1 : VALUE_WIDTH;
+    return text.substring(0, end).stripTrailing()
+        + "\n"
+        + " ".repeat(NAME_WIDTH)
+        + broken(text.substring(end));
   }
 }

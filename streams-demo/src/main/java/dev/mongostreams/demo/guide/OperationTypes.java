@@ -12,11 +12,17 @@ import dev.mongostreams.Watcher;
 import dev.mongostreams.demo.walk.Inbox;
 import dev.mongostreams.demo.walk.Stage;
 import dev.mongostreams.demo.walk.Step;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /** Makes each kind of change happen once, in a database that is dropped for it. */
 final class OperationTypes implements Step {
+  private static final List<String> COMMON =
+      List.of("_id", "operationType", "clusterTime", "wallTime");
+
   @Override
   public String title() {
     return "Every kind of change";
@@ -29,9 +35,10 @@ final class OperationTypes implements Step {
 
   @Override
   public String summary() {
-    return "A watched database sees eight kinds of changes. Not all have all fields: a delete has a"
-        + " key but no document, a drop has neither, and an invalidate says that the cursor has"
-        + " ended, since the database is gone. The watcher goes on behind it by itself.";
+    return "A watched database sees eight kinds of changes. All say _id, operationType, clusterTime and"
+        + " wallTime; the rest differs: a delete has a key but no document, a drop has neither, and"
+        + " an invalidate says that the cursor has ended, since the database is gone. The watcher"
+        + " goes on behind it by itself.";
   }
 
   @Override
@@ -90,27 +97,34 @@ final class OperationTypes implements Step {
         all.stream().map(ChangeEvent::operation).toList());
     stage.expect(
         "the insert behind the invalidate arrived too",
-        "Document{{_id=3}}",
-        String.valueOf(all.get(10).fullDocument()));
+        "{\"_id\": 3}",
+        json(all.get(10).fullDocument()));
   }
 
   private static String header() {
-    return String.format("%-14s%-10s%-12s%s", "operation", "in", "key", "brings");
+    return String.format("%-14s%-9s%-12s%s", "operation", "in", "key", "fields of its own");
   }
 
   private static String row(ChangeEvent change) {
     // region row
     String brings =
         switch (change.operation()) {
-          case INSERT, REPLACE -> "document " + change.fullDocument();
-          case UPDATE -> "changes " + change.updatedFields();
+          case INSERT, REPLACE -> "document " + json(change.fullDocument());
+          case UPDATE -> "changes " + json(change.updatedFields());
           case RENAME -> "new name " + change.renamedTo();
           default -> "";
         };
     // endregion
     String key = change.documentKey() == null ? "-" : change.documentKey().toJson();
     String collection = change.collection().isEmpty() ? "-" : change.collection();
-    return String.format("%-14s%-10s%-12s%s", change.operationName(), collection, key, brings)
-        .stripTrailing();
+    Set<String> own = new LinkedHashSet<>(change.raw().keySet());
+    own.removeAll(COMMON);
+    String fields = own.isEmpty() ? "-" : String.join(", ", own);
+    return String.format("%-14s%-9s%-12s%s", change.operationName(), collection, key, fields)
+        + (brings.isEmpty() ? "" : "\n" + " ".repeat(35) + brings);
+  }
+
+  private static String json(@Nullable Document document) {
+    return document == null ? "gone" : document.toJson();
   }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.bson.BsonDouble;
 
 /** Pulls changes from a bounded queue instead of being called. */
 final class QueueProcessing implements Step {
@@ -48,7 +49,7 @@ final class QueueProcessing implements Step {
       stage.doing("log five predictions");
       write(stage);
       drain(queue);
-      processed.forEach(stage::got);
+      processed.forEach(confidence -> stage.got("confidence " + confidence));
       stage.expect(
           "five changes taken, in order", List.of("0.1", "0.2", "0.3", "0.4", "0.5"), processed);
       stage.expect("the queue is empty", 0, queue.size());
@@ -68,7 +69,7 @@ final class QueueProcessing implements Step {
   }
 
   private void process(ChangeEvent change) {
-    if (change.value("fullDocument.confidence") instanceof org.bson.BsonDouble confidence) {
+    if (change.value("fullDocument.confidence") instanceof BsonDouble confidence) {
       processed.add(Double.toString(confidence.getValue()));
     }
   }

@@ -62,7 +62,7 @@ final class SeveralCollections implements Step {
       List<String> order = seen.await(5);
       order.forEach(stage::got);
       stage.expect(
-          "in order, without the version and without the delete",
+          "in the order of the writes; without the version, without the delete",
           List.of(
               "insert in models",
               "insert in predictions",

@@ -10,6 +10,7 @@ import dev.mongostreams.demo.ai.Model;
 import dev.mongostreams.demo.walk.Inbox;
 import dev.mongostreams.demo.walk.Stage;
 import dev.mongostreams.demo.walk.Step;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -77,7 +78,7 @@ final class WatcherFigures implements Step {
     stage.got("errors         " + stats.errors());
     stage.got("reopens        " + stats.reopens());
     stage.got("bytesInFlight  " + stats.bytesInFlight());
-    stage.got("startedAt      " + stats.startedAt());
+    stage.got("startedAt      " + stats.startedAt().truncatedTo(ChronoUnit.MILLIS));
     stage.got("lastEventAt    " + stats.lastEventAt());
   }
 }

@@ -83,7 +83,12 @@ public record Region(List<String> lines) {
             .mapToInt(line -> line.length() - line.stripLeading().length())
             .min()
             .orElseThrow(() -> refused(name, file, "it is empty"));
-    return body.stream().map(line -> line.isBlank() ? "" : line.substring(indent)).toList();
+    List<String> lines = new ArrayList<>();
+    body.forEach(line -> lines.add(line.isBlank() ? "" : line.substring(indent)));
+    while (lines.get(lines.size() - 1).isEmpty()) {
+      lines.remove(lines.size() - 1);
+    }
+    return lines;
   }
 
   private static IllegalArgumentException refused(String name, String file, String why) {

@@ -50,9 +50,9 @@ public final class Walkthrough {
    */
   public boolean play(String server) {
     long begun = System.nanoTime();
-    try (Curtain curtain = new Curtain(new Stage(server, page))) {
+    try (Cleanup cleanup = new Cleanup(new Stage(server, page))) {
       for (int i = 0; i < steps.size(); i++) {
-        if (!asTold(i + 1, steps.get(i), curtain.stage())) {
+        if (!asTold(i + 1, steps.get(i), cleanup.stage())) {
           return false;
         }
       }

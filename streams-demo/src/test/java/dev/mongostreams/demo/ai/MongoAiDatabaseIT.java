@@ -2,13 +2,13 @@ package dev.mongostreams.demo.ai;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import java.util.Objects;
+import dev.mongostreams.demo.SharedRs0;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 class MongoAiDatabaseIT extends AiDatabaseContract {
   private final String uri =
-      Objects.requireNonNull(System.getProperty("streams.rs0.uri")).replace("/?", "/ai_it?");
+      SharedRs0.uri().replace("/?", "/ai_it?");
   private AiDatabase db = AiDatabase.open("mongodb", uri);
 
   @BeforeEach

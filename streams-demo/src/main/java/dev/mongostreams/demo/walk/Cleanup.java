@@ -3,12 +3,12 @@ package dev.mongostreams.demo.walk;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Clears the stage once: at the end of the walk, or when the program is interrupted before. */
-final class Curtain implements AutoCloseable {
+final class Cleanup implements AutoCloseable {
   private final Stage stage;
-  private final AtomicBoolean fallen = new AtomicBoolean();
-  private final Thread interrupted = new Thread(this::fall, "demo-clean-up");
+  private final AtomicBoolean cleared = new AtomicBoolean();
+  private final Thread interrupted = new Thread(this::clear, "demo-clean-up");
 
-  Curtain(Stage stage) {
+  Cleanup(Stage stage) {
     this.stage = stage;
     Runtime.getRuntime().addShutdownHook(interrupted);
   }
@@ -19,7 +19,7 @@ final class Curtain implements AutoCloseable {
 
   @Override
   public void close() {
-    fall();
+    clear();
     try {
       Runtime.getRuntime().removeShutdownHook(interrupted);
     } catch (IllegalStateException shuttingDown) {
@@ -27,8 +27,8 @@ final class Curtain implements AutoCloseable {
     }
   }
 
-  private void fall() {
-    if (fallen.compareAndSet(false, true)) {
+  private void clear() {
+    if (cleared.compareAndSet(false, true)) {
       stage.close();
     }
   }

@@ -1,0 +1,66 @@
+package dev.mongostreams.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mongostreams.demo.guide.Guide;
+import dev.mongostreams.demo.walk.PlayedStep;
+import dev.mongostreams.demo.walk.Step;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class DemoIT {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void walksThroughEverySectionOfTheGuide() {
+    int code = run(Guide.steps(), Map.of(), "--mongo", SharedRs0.uri());
+
+    assertThat(err.toString()).isEmpty();
+    assertThat(code).isEqualTo(0);
+    List<Step> steps = Guide.steps();
+    for (int i = 0; i < steps.size(); i++) {
+      assertThat(out.toString())
+          .contains(
+              (i + 1) + "/13  " + steps.get(i).title(), "guide: " + steps.get(i).section());
+    }
+  }
+
+  @Test
+  void printsPlainLinesWithoutColours() {
+    run(Guide.steps(), Map.of(), "--mongo", SharedRs0.uri());
+
+    assertThat(out.toString()).matches("(?s)[\\x20-\\x7e\\r\\n]*");
+    assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(110));
+  }
+
+  @Test
+  void endsWithOneWhenAStepIsNotAsTold() {
+    Step wrong = new PlayedStep("Wrong", List.of(), stage -> stage.expect("1 is 2", 2, 1));
+
+    int code = run(List.of(wrong), Map.of(), "--mongo", SharedRs0.uri());
+
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString()).contains("step 1, Wrong");
+  }
+
+  @Test
+  void takesTheServerFromTheEnvironment() {
+    Step nothing = new PlayedStep("Nothing", List.of(), stage -> {});
+
+    assertThat(run(List.of(nothing), Map.of("MONGO_URL", SharedRs0.uri()))).isEqualTo(0);
+
+    assertThat(out.toString()).contains("1 of 1 sections as told");
+  }
+
+  private int run(List<Step> steps, Map<String, String> environment, String... args) {
+    return new CommandLine(new Demo(steps, environment))
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(args);
+  }
+}
