@@ -18,7 +18,7 @@ class DemoTest {
     assertThat(run(Map.of(), "--help")).isEqualTo(0);
 
     assertThat(out.toString())
-        .contains("--mongo=<docker|local|URI>", "$MONGO_URL", "no replica set could be found");
+        .contains("--mongo=docker|local|URI", "$MONGO_URL", "no replica set could be found");
     assertThat(err.toString()).isEmpty();
   }
 

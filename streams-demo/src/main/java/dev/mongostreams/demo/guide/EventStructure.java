@@ -96,7 +96,10 @@ final class EventStructure implements Step {
 
   private static String aligned(Map<String, Object> fields) {
     return fields.entrySet().stream()
-        .map(field -> String.format("%-" + NAME_WIDTH + "s%s", field.getKey(), broken(text(field.getValue()))))
+        .map(
+            field ->
+                String.format(
+                    "%-" + NAME_WIDTH + "s%s", field.getKey(), broken(text(field.getValue()))))
         .collect(Collectors.joining("\n"));
   }
 

@@ -7,8 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 class MongoAiDatabaseIT extends AiDatabaseContract {
-  private final String uri =
-      SharedRs0.uri().replace("/?", "/ai_it?");
+  private final String uri = SharedRs0.uri().replace("/?", "/ai_it?");
   private AiDatabase db = AiDatabase.open("mongodb", uri);
 
   @BeforeEach

@@ -62,7 +62,8 @@ class WalkthroughIT {
   void givesUpAStepThatDoesNotEnd() {
     CountDownLatch never = new CountDownLatch(1);
 
-    boolean asTold = walk(Duration.ofMillis(200), step("Hanging", stage -> never.await())).play(rs0);
+    boolean asTold =
+        walk(Duration.ofMillis(200), step("Hanging", stage -> never.await())).play(rs0);
 
     assertThat(asTold).isFalse();
     assertThat(err.toString()).startsWith("NOT AS TOLD in step 1, Hanging:");
