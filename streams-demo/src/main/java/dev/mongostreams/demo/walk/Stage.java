@@ -25,6 +25,7 @@ public final class Stage implements AutoCloseable {
   private final MongoDatabase scratch;
   private @Nullable AiDatabase ai;
   private @Nullable Version version;
+  private volatile boolean closed;
 
   /**
    * Connects. Nothing is written yet: the databases come with the first document.
@@ -59,6 +60,9 @@ public final class Stage implements AutoCloseable {
    * @return an open one; it is closed with the stage
    */
   public synchronized AiDatabase ai() {
+    if (closed) {
+      throw new IllegalStateException("Cannot write to the AI database: the demo has ended.");
+    }
     if (ai == null) {
       ai = AiDatabase.open("mongodb", uri);
     }
@@ -146,15 +150,23 @@ public final class Stage implements AutoCloseable {
     page.entry("ok", claim);
   }
 
+  /** Tells whether the program is being interrupted, so that nothing a step meets now counts. */
+  boolean closed() {
+    return closed;
+  }
+
+  /** Lets go of all connections first, so that nothing is written to a dropped database. */
   @Override
   public synchronized void close() {
+    closed = true;
     streams.close();
     if (ai != null) {
       ai.close();
     }
-    try (client) {
-      database.drop();
-      scratch.drop();
+    client.close();
+    try (MongoClient last = MongoClients.create(uri)) {
+      last.getDatabase(database.getName()).drop();
+      last.getDatabase(scratch.getName()).drop();
     }
   }
 }

@@ -79,9 +79,10 @@ public final class Walkthrough {
               });
       playing.get(limit.toMillis(), TimeUnit.MILLISECONDS);
       page.line("");
-      return true;
+      return !stage.closed();
     } catch (ExecutionException failed) {
-      return notAsTold(number, step, failed.getCause() == null ? failed : failed.getCause());
+      Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+      return !stage.closed() && notAsTold(number, step, cause);
     } catch (TimeoutException hanging) {
       return notAsTold(
           number, step, new NotAsTold("it ends within " + limit.toSeconds() + " s", "it goes on"));
