@@ -1,9 +1,10 @@
 package dev.mongostreams.demo.ai;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.bson.Document;
 
 /** Reads the stored documents back into data. */
@@ -50,8 +51,9 @@ final class MongoFields {
   }
 
   private static Map<String, Object> plain(Map<String, Object> document) {
-    return document.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, entry -> plainValue(entry.getValue())));
+    Map<String, Object> fields = new LinkedHashMap<>();
+    document.forEach((name, value) -> fields.put(name, plainValue(value)));
+    return Collections.unmodifiableMap(fields);
   }
 
   private static Object plainValue(Object value) {

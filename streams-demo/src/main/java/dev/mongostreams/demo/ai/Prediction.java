@@ -19,11 +19,4 @@ public record Prediction(
     Map<String, Object> input,
     Map<String, Object> output,
     double confidence,
-    Instant timestamp) {
-
-  /** Copies both maps. */
-  public Prediction {
-    input = Map.copyOf(input);
-    output = Map.copyOf(output);
-  }
-}
+    Instant timestamp) {}

@@ -17,11 +17,6 @@ public record Region(List<String> lines) {
   private static final String START = "// region ";
   private static final String END = "// endregion";
 
-  /** Copies the lines. */
-  public Region {
-    lines = List.copyOf(lines);
-  }
-
   /**
    * Reads a region of the source that lies beside a class.
    *
@@ -88,7 +83,7 @@ public record Region(List<String> lines) {
     while (lines.get(lines.size() - 1).isEmpty()) {
       lines.remove(lines.size() - 1);
     }
-    return lines;
+    return List.copyOf(lines);
   }
 
   private static IllegalArgumentException refused(String name, String file, String why) {
