@@ -31,7 +31,7 @@ final class MongoAiDatabase implements AiDatabase {
   }
 
   static MongoAiDatabase open(String connectionString) {
-    ConnectionString parsed = new ConnectionString(connectionString);
+    ConnectionString parsed = parsed(connectionString);
     String named = parsed.getDatabase();
     MongoClient client = MongoClients.create(parsed);
     try {
@@ -40,6 +40,17 @@ final class MongoAiDatabase implements AiDatabase {
     } catch (RuntimeException unreachable) {
       client.close();
       throw unreachable;
+    }
+  }
+
+  /** The driver's own words may repeat a part of the text, and that part may be the password. */
+  private static ConnectionString parsed(String connectionString) {
+    try {
+      return new ConnectionString(connectionString);
+    } catch (IllegalArgumentException malformed) {
+      throw new IllegalArgumentException(
+          "Cannot open an AI database: the connection string must look like"
+              + " mongodb://localhost:27017/aidb?replicaSet=rs0.");
     }
   }
 

@@ -10,10 +10,10 @@ final class DatabaseUri {
    * Returns the connection string with that database. Where users log in stays what it was: the
    * database in a connection string doubles as the default of {@code authSource}.
    *
-   * @throws IllegalArgumentException when the connection string is malformed
+   * @throws IllegalArgumentException when the connection string is malformed; it is not repeated
    */
   static String of(String uri, String database) {
-    ConnectionString parsed = new ConnectionString(uri);
+    ConnectionString parsed = parsed(uri);
     int afterScheme = uri.indexOf("://") + 3;
     int query = uri.indexOf('?', afterScheme);
     String beforeQuery = query < 0 ? uri : uri.substring(0, query);
@@ -25,6 +25,18 @@ final class DatabaseUri {
       options += (options.isEmpty() ? "" : "&") + "authSource=" + old;
     }
     return server + "/" + database + (options.isEmpty() ? "" : "?" + options);
+  }
+
+  /** The driver's own words may repeat a part of the text, and that part may be the password. */
+  private static ConnectionString parsed(String uri) {
+    try {
+      return new ConnectionString(uri);
+    } catch (IllegalArgumentException malformed) {
+      throw new IllegalArgumentException(
+          "Cannot read the connection string: it must look like"
+              + " mongodb://localhost:27017/?replicaSet=rs0, with special characters of user and"
+              + " password percent-encoded.");
+    }
   }
 
   private static boolean namesAuthSource(String options) {

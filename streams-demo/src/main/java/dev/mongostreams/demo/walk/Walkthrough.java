@@ -51,6 +51,13 @@ public final class Walkthrough {
   public boolean play(String server) {
     long begun = System.nanoTime();
     try (Cleanup cleanup = new Cleanup(new Stage(server, page))) {
+      page.paragraph(
+          "The guide, section by section. Each shows the code that runs, what it does (do), what came"
+              + " out (got), and what was checked (ok). All of it happens in the databases "
+              + cleanup.stage().database().getName()
+              + " and "
+              + cleanup.stage().scratch().getName()
+              + ", which are dropped at the end.");
       for (int i = 0; i < steps.size(); i++) {
         if (!asTold(i + 1, steps.get(i), cleanup.stage())) {
           return false;

@@ -15,8 +15,12 @@ class AiDatabaseTest {
   }
 
   @Test
-  void refusesAMalformedConnectionString() {
-    assertThatThrownBy(() -> AiDatabase.open("mongodb", "localhost:27017"))
-        .isInstanceOf(IllegalArgumentException.class);
+  void refusesAMalformedConnectionStringWithoutRepeatingIt() {
+    assertThatThrownBy(() -> AiDatabase.open("mongodb", "mongodb://me:sec@ret:x@host:27017"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasNoCause()
+        .hasMessage(
+            "Cannot open an AI database: the connection string must look like"
+                + " mongodb://localhost:27017/aidb?replicaSet=rs0.");
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseUriTest {
   @ParameterizedTest
@@ -39,9 +40,15 @@ class DatabaseUriTest {
         .isEqualTo("mongodb://u:p@a:1/demo?authSource=users");
   }
 
-  @Test
-  void refusesWhatIsNoConnectionString() {
-    assertThatThrownBy(() -> DatabaseUri.of("localhost:27017", "demo"))
-        .isInstanceOf(IllegalArgumentException.class);
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost:27017", "mongodb://", "mongodb://me:sec@ret:x@host:27017"})
+  void refusesWhatIsNoConnectionStringWithoutRepeatingIt(String uri) {
+    assertThatThrownBy(() -> DatabaseUri.of(uri, "demo"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasNoCause()
+        .hasMessage(
+            "Cannot read the connection string: it must look like"
+                + " mongodb://localhost:27017/?replicaSet=rs0, with special characters of user and"
+                + " password percent-encoded.");
   }
 }
