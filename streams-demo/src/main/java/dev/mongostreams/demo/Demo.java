@@ -4,6 +4,7 @@ import dev.mongostreams.demo.guide.Guide;
 import dev.mongostreams.demo.walk.Step;
 import dev.mongostreams.demo.walk.Walkthrough;
 import dev.mongostreams.failure.StreamsException;
+import dev.mongostreams.testkit.ReplicaSet;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -82,10 +83,20 @@ public final class Demo implements Callable<Integer> {
   }
 
   private Outcome play(PrintWriter out, PrintWriter err) {
-    String chosen = mongo == null ? environment.get("MONGO_URL") : mongo;
-    if (chosen == null) {
-      throw new IllegalStateException("not yet");
+    try (ReplicaSet rs0 = find(out)) {
+      return new Walkthrough(steps, out, err).play(rs0) ? Outcome.AS_TOLD : Outcome.NOT_AS_TOLD;
     }
-    return new Walkthrough(steps, out, err).play(chosen) ? Outcome.AS_TOLD : Outcome.NOT_AS_TOLD;
+  }
+
+  private ReplicaSet find(PrintWriter out) {
+    String wanted = mongo == null ? environment.getOrDefault("MONGO_URL", "") : mongo;
+    return ReplicaSet.builder()
+        .from(wanted)
+        .report(
+            line -> {
+              out.println(line);
+              out.flush();
+            })
+        .start();
   }
 }

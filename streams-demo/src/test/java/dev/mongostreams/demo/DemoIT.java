@@ -5,20 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mongostreams.demo.guide.Guide;
 import dev.mongostreams.demo.walk.PlayedStep;
 import dev.mongostreams.demo.walk.Step;
+import dev.mongostreams.testkit.ReplicaSet;
+import dev.mongostreams.testkit.Rs0Extension;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import picocli.CommandLine;
 
+@ExtendWith(Rs0Extension.class)
 class DemoIT {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+  private final String uri;
+
+  DemoIT(ReplicaSet rs0) {
+    this.uri = rs0.uri();
+  }
 
   @Test
   void walksThroughEverySectionOfTheGuide() {
-    int code = run(Guide.steps(), Map.of(), "--mongo", SharedRs0.uri());
+    int code = run(Guide.steps(), Map.of(), "--mongo", uri);
 
     assertThat(err.toString()).isEmpty();
     assertThat(code).isEqualTo(0);
@@ -31,7 +40,7 @@ class DemoIT {
 
   @Test
   void printsPlainLinesWithoutColours() {
-    run(Guide.steps(), Map.of(), "--mongo", SharedRs0.uri());
+    run(Guide.steps(), Map.of(), "--mongo", uri);
 
     assertThat(out.toString()).matches("(?s)[\\x20-\\x7e\\r\\n]*");
     assertThat(out.toString().lines())
@@ -42,7 +51,7 @@ class DemoIT {
   void endsWithOneWhenAStepIsNotAsTold() {
     Step wrong = new PlayedStep("Wrong", List.of(), stage -> stage.expect("1 is 2", 2, 1));
 
-    int code = run(List.of(wrong), Map.of(), "--mongo", SharedRs0.uri());
+    int code = run(List.of(wrong), Map.of(), "--mongo", uri);
 
     assertThat(code).isEqualTo(1);
     assertThat(err.toString()).contains("step 1, Wrong");
@@ -52,9 +61,18 @@ class DemoIT {
   void takesTheServerFromTheEnvironment() {
     Step nothing = new PlayedStep("Nothing", List.of(), stage -> {});
 
-    assertThat(run(List.of(nothing), Map.of("MONGO_URL", SharedRs0.uri()))).isEqualTo(0);
+    assertThat(run(List.of(nothing), Map.of("MONGO_URL", uri))).isEqualTo(0);
 
     assertThat(out.toString()).contains("1 of 1 sections as told");
+  }
+
+  @Test
+  void endsWithThreeWhenNoServerAnswers() {
+    String nobody = "mongodb://me:secret@127.0.0.1:1/?replicaSet=rs0";
+
+    assertThat(run(Guide.steps(), Map.of("MONGO_URL", nobody))).isEqualTo(3);
+
+    assertThat(err.toString()).contains("127.0.0.1:1").doesNotContain("secret");
   }
 
   private int run(List<Step> steps, Map<String, String> environment, String... args) {

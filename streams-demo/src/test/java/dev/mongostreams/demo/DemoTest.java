@@ -37,15 +37,6 @@ class DemoTest {
     assertThat(out.toString()).doesNotContain("secret");
   }
 
-  @Test
-  void saysThatAServerCannotBeReached() {
-    String nobody = "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=300&connectTimeoutMS=300";
-
-    assertThat(run(Map.of("MONGO_URL", nobody))).isEqualTo(3);
-
-    assertThat(err.toString()).contains("127.0.0.1:1");
-  }
-
   private int run(Map<String, String> environment, String... args) {
     return new CommandLine(new Demo(List.of(), environment))
         .setOut(new PrintWriter(out, true))

@@ -6,11 +6,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Cleanup implements AutoCloseable {
   private final Stage stage;
   private final AtomicBoolean cleared = new AtomicBoolean();
-  private final Thread interrupted = new Thread(this::clear, "demo-clean-up");
+  private final Thread hook = new Thread(this::interrupted, "demo-clean-up");
 
   Cleanup(Stage stage) {
     this.stage = stage;
-    Runtime.getRuntime().addShutdownHook(interrupted);
+    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   Stage stage() {
@@ -19,17 +19,19 @@ final class Cleanup implements AutoCloseable {
 
   @Override
   public void close() {
-    clear();
+    if (cleared.compareAndSet(false, true)) {
+      stage.close();
+    }
     try {
-      Runtime.getRuntime().removeShutdownHook(interrupted);
+      Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException shuttingDown) {
       // The hook runs, or has run, and finds the stage cleared.
     }
   }
 
-  private void clear() {
+  private void interrupted() {
     if (cleared.compareAndSet(false, true)) {
-      stage.close();
+      stage.interrupt();
     }
   }
 }

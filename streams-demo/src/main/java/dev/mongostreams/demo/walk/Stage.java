@@ -6,6 +6,7 @@ import com.mongodb.client.MongoDatabase;
 import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.demo.ai.AiDatabase;
 import dev.mongostreams.demo.ai.Version;
+import dev.mongostreams.testkit.ReplicaSet;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Stage implements AutoCloseable {
   private final String uri;
+  private final boolean outlivesTheDemo;
   private final Page page;
   private final MongoClient client;
   private final ChangeStreams streams;
@@ -30,14 +32,14 @@ public final class Stage implements AutoCloseable {
   /**
    * Connects. Nothing is written yet: the databases come with the first document.
    *
-   * @param server connection string of a replica set
+   * @param rs0 the replica set
    * @param page where to print
-   * @throws IllegalArgumentException when the connection string is malformed
    * @throws dev.mongostreams.failure.StreamsException when there is no usable server
    */
-  Stage(String server, Page page) {
+  Stage(ReplicaSet rs0, Page page) {
     String name = "aidb_demo_" + UUID.randomUUID().toString().substring(0, 8);
-    this.uri = DatabaseUri.of(server, name);
+    this.uri = rs0.uri(name);
+    this.outlivesTheDemo = !rs0.owned();
     this.page = page;
     this.streams = ChangeStreams.connect(uri);
     this.client = MongoClients.create(uri);
@@ -155,15 +157,31 @@ public final class Stage implements AutoCloseable {
     return closed;
   }
 
-  /** Lets go of all connections first, so that nothing is written to a dropped database. */
+  /** Drops both databases. Lets go of all connections first, so that nothing is written after. */
   @Override
-  public synchronized void close() {
+  public void close() {
+    disconnect();
+    drop();
+  }
+
+  /** Does the same while the program is being interrupted; a set of our own ends with it anyway. */
+  void interrupt() {
+    disconnect();
+    if (outlivesTheDemo) {
+      drop();
+    }
+  }
+
+  private synchronized void disconnect() {
     closed = true;
     streams.close();
     if (ai != null) {
       ai.close();
     }
     client.close();
+  }
+
+  private void drop() {
     try (MongoClient last = MongoClients.create(uri)) {
       last.getDatabase(database.getName()).drop();
       last.getDatabase(scratch.getName()).drop();

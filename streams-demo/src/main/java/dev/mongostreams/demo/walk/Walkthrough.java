@@ -1,5 +1,6 @@
 package dev.mongostreams.demo.walk;
 
+import dev.mongostreams.testkit.ReplicaSet;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -43,14 +44,13 @@ public final class Walkthrough {
   /**
    * Plays all steps in databases of their own, and drops those whatever happens.
    *
-   * @param server connection string of a replica set
+   * @param rs0 the replica set
    * @return false when a step was not as told; it has been named on {@code err}
-   * @throws IllegalArgumentException when the connection string is malformed
    * @throws dev.mongostreams.failure.StreamsException when there is no usable server
    */
-  public boolean play(String server) {
+  public boolean play(ReplicaSet rs0) {
     long begun = System.nanoTime();
-    try (Cleanup cleanup = new Cleanup(new Stage(server, page))) {
+    try (Cleanup cleanup = new Cleanup(new Stage(rs0, page))) {
       page.paragraph(
           "The guide, section by section. Each shows the code that runs, what it does (do), what came"
               + " out (got), and what was checked (ok). All of it happens in the databases "

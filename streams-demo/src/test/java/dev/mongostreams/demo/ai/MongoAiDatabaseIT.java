@@ -1,24 +1,22 @@
 package dev.mongostreams.demo.ai;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import dev.mongostreams.demo.SharedRs0;
+import com.mongodb.client.MongoDatabase;
+import dev.mongostreams.testkit.ReplicaSet;
+import dev.mongostreams.testkit.Rs0Extension;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(Rs0Extension.class)
 class MongoAiDatabaseIT extends AiDatabaseContract {
-  private final String uri = SharedRs0.uri().replace("/?", "/ai_it?");
-  private AiDatabase db = AiDatabase.open("mongodb", uri);
+  private final AiDatabase db;
 
-  @BeforeEach
-  void open() {}
+  MongoAiDatabaseIT(ReplicaSet rs0, MongoDatabase database) {
+    db = AiDatabase.open("mongodb", rs0.uri(database.getName()));
+  }
 
   @AfterEach
   void close() {
     db.close();
-    try (MongoClient c = MongoClients.create(uri)) {
-      c.getDatabase("ai_it").drop();
-    }
   }
 
   @Override

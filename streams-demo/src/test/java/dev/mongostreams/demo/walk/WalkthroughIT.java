@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import dev.mongostreams.demo.SharedRs0;
+import dev.mongostreams.testkit.ReplicaSet;
+import dev.mongostreams.testkit.Rs0Extension;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -12,11 +13,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(Rs0Extension.class)
 class WalkthroughIT {
-  private final String rs0 = SharedRs0.uri();
+  private final ReplicaSet rs0;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+
+  WalkthroughIT(ReplicaSet rs0) {
+    this.rs0 = rs0;
+  }
 
   @Test
   void namesTheStepAndTheClaimThatDoesNotHold() {
@@ -100,7 +107,7 @@ class WalkthroughIT {
   }
 
   private List<String> databases() {
-    try (MongoClient client = MongoClients.create(rs0)) {
+    try (MongoClient client = MongoClients.create(rs0.uri())) {
       return client.listDatabaseNames().into(new ArrayList<>());
     }
   }
