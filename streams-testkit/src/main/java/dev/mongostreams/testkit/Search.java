@@ -2,6 +2,7 @@ package dev.mongostreams.testkit;
 
 import dev.mongostreams.failure.ConnectFailedException;
 import dev.mongostreams.failure.Explanation;
+import dev.mongostreams.testkit.docker.DockerWay;
 import dev.mongostreams.testkit.local.LocalWay;
 import dev.mongostreams.testkit.way.Deployment;
 import dev.mongostreams.testkit.way.GivenSet;
@@ -57,7 +58,7 @@ final class Search {
     throw nothingLeft();
   }
 
-  private static List<Way> ways(String forced, String forcedBy) {
+  private List<Way> ways(String forced, String forcedBy) {
     if (isUri(forced)) {
       return List.of(new GivenSet(forced, forcedBy));
     }
@@ -65,6 +66,9 @@ final class Search {
       return List.of(new GivenSet(property(GIVEN), "-D" + GIVEN));
     }
     List<Way> ways = new ArrayList<>();
+    if (!forced.equals("local")) {
+      ways.add(new DockerWay(report));
+    }
     if (!forced.equals("docker")) {
       ways.addAll(LocalWay.all());
     }

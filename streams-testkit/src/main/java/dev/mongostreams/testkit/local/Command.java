@@ -13,8 +13,6 @@ import java.util.concurrent.TimeoutException;
 
 /** Other programs, run to their end within a limit. */
 final class Command {
-  private static final int LINE_LIMIT = 300;
-
   private Command() {}
 
   record Outcome(int exitCode, String output) {}
@@ -46,11 +44,6 @@ final class Command {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
-  }
-
-  static String lastLine(String text) {
-    String last = text.strip().lines().reduce("no output", (before, line) -> line);
-    return last.length() <= LINE_LIMIT ? last : last.substring(0, LINE_LIMIT) + "...";
   }
 
   private static String read(Process process) {

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A replica set of processes that end with this object, and with this JVM. */
 final class LocalDeployment implements Deployment {
@@ -37,13 +36,6 @@ final class LocalDeployment implements Deployment {
       deployment.close();
       throw e;
     }
-  }
-
-  @Override
-  public String uri() {
-    return members.stream()
-        .map(MongodProcess::address)
-        .collect(Collectors.joining(",", "mongodb://", "/?replicaSet=" + Plan.SET_NAME));
   }
 
   @Override

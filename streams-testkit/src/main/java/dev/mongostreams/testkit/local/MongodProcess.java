@@ -1,26 +1,25 @@
 package dev.mongostreams.testkit.local;
 
-import com.mongodb.MongoException;
 import dev.mongostreams.testkit.fault.FaultProxy;
 import dev.mongostreams.testkit.way.Ask;
 import dev.mongostreams.testkit.way.FreePort;
 import dev.mongostreams.testkit.way.Node;
 import dev.mongostreams.testkit.way.Plan;
+import dev.mongostreams.testkit.way.Text;
 import dev.mongostreams.testkit.way.Watchdog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /** A mongod process on a data directory and a port of its own. */
 final class MongodProcess implements Node, AutoCloseable {
   private static final long END_LIMIT_SECONDS = 20;
-  private static final int TAIL_LINES = 3;
 
   private final Path binary;
   private final Plan plan;
@@ -83,11 +82,8 @@ final class MongodProcess implements Node, AutoCloseable {
     if (process == null || !process.isAlive()) {
       return;
     }
-    // A signal would leave a primary 15 s to say goodbye; the command says how long.
     try (Ask ask = new Ask("127.0.0.1:" + port)) {
-      ask.admin(new Document("shutdown", 1).append("force", true).append("timeoutSecs", 1));
-    } catch (MongoException expected) {
-      // The server closes the connection instead of an answer.
+      ask.shutDown();
     }
     awaitEnd(process);
   }
@@ -95,10 +91,7 @@ final class MongodProcess implements Node, AutoCloseable {
   @Override
   public String logTail() {
     try {
-      List<String> lines = Files.readAllLines(log(), java.nio.charset.StandardCharsets.ISO_8859_1);
-      return lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()).stream()
-          .map(Command::lastLine)
-          .reduce("", (before, line) -> before + System.lineSeparator() + line);
+      return Text.tail(Files.readString(log(), StandardCharsets.ISO_8859_1));
     } catch (IOException e) {
       return "";
     }

@@ -1,6 +1,7 @@
 package dev.mongostreams.testkit.local;
 
 import dev.mongostreams.testkit.way.PassedOver;
+import dev.mongostreams.testkit.way.Text;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,7 @@ final class MongodVersion {
               + " does not run: exit code "
               + outcome.exitCode()
               + ", "
-              + Command.lastLine(outcome.output()),
+              + Text.lastLine(outcome.output()),
           "install the libraries it asks for, or name another mongod in MONGOD");
     }
     return version.group(1);

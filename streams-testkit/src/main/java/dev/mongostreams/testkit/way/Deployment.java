@@ -1,6 +1,7 @@
 package dev.mongostreams.testkit.way;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A running replica set. Closing it ends what it started; closing twice does no harm. */
 public interface Deployment extends AutoCloseable {
@@ -8,9 +9,13 @@ public interface Deployment extends AutoCloseable {
   /**
    * Returns where clients find it.
    *
-   * @return a connection string without a database
+   * @return a connection string; without a database if the nodes are ours
    */
-  String uri();
+  default String uri() {
+    return nodes().stream()
+        .map(Node::address)
+        .collect(Collectors.joining(",", "mongodb://", "/?replicaSet=" + Plan.SET_NAME));
+  }
 
   /**
    * Returns the members that are ours to stop and to kill.

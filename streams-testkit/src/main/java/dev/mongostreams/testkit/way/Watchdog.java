@@ -5,8 +5,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,15 +44,15 @@ public final class Watchdog implements AutoCloseable {
   private final @Nullable Process shell;
   private final @Nullable Writer line;
 
-  private Watchdog(String script, String argument) {
+  private Watchdog(String script, String argument, Map<String, String> environment) {
+    ProcessBuilder builder =
+        new ProcessBuilder("sh", "-c", script, "rs0-watchdog", argument)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().putAll(environment);
     Process started;
     try {
-      List<String> command = new ArrayList<>(List.of("sh", "-c", script, "rs0-watchdog", argument));
-      started =
-          new ProcessBuilder(command)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
+      started = builder.start();
     } catch (IOException noShell) {
       started = null;
     }
@@ -68,17 +67,18 @@ public final class Watchdog implements AutoCloseable {
    * @return a watchdog that still has to be told the process
    */
   public static Watchdog ofDirectory(Path directory) {
-    return new Watchdog(END_PROCESS, directory.toString());
+    return new Watchdog(END_PROCESS, directory.toString(), Map.of());
   }
 
   /**
    * Watches over a container, as far as there is a docker client on the path.
    *
    * @param id the container
+   * @param engineHost the engine's address, as in DOCKER_HOST
    * @return a watchdog on duty
    */
-  public static Watchdog ofContainer(String id) {
-    return new Watchdog(END_CONTAINER, id);
+  public static Watchdog ofContainer(String id, String engineHost) {
+    return new Watchdog(END_CONTAINER, id, Map.of("DOCKER_HOST", engineHost));
   }
 
   /**
