@@ -83,20 +83,10 @@ public final class Demo implements Callable<Integer> {
   }
 
   private Outcome play(PrintWriter out, PrintWriter err) {
-    try (ReplicaSet rs0 = find(out)) {
-      return new Walkthrough(steps, out, err).play(rs0) ? Outcome.AS_TOLD : Outcome.NOT_AS_TOLD;
-    }
-  }
-
-  private ReplicaSet find(PrintWriter out) {
     String wanted = mongo == null ? environment.getOrDefault("MONGO_URL", "") : mongo;
-    return ReplicaSet.builder()
-        .from(wanted)
-        .report(
-            line -> {
-              out.println(line);
-              out.flush();
-            })
-        .start();
+    Walkthrough walk = new Walkthrough(steps, out, err);
+    try (ReplicaSet rs0 = ReplicaSet.builder().from(wanted).report(walk::tell).start()) {
+      return walk.play(rs0) ? Outcome.AS_TOLD : Outcome.NOT_AS_TOLD;
+    }
   }
 }

@@ -28,18 +28,26 @@ final class Page {
     out.println("=".repeat(WIDTH));
   }
 
-  /** Prints a paragraph, broken between words. */
   void paragraph(String text) {
+    wrapped(text, "");
+    out.println();
+    out.flush();
+  }
+
+  /** Prints text broken between words; all lines but the first begin with the indent. */
+  void wrapped(String text, String indent) {
     StringBuilder line = new StringBuilder();
     for (String word : text.split(" ", -1)) {
-      if (line.length() > 0 && line.length() + 1 + word.length() > WIDTH) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
         out.println(line);
         line.setLength(0);
+        line.append(indent).append(word);
+      } else {
+        line.append(line.isEmpty() ? "" : " ").append(word);
       }
-      line.append(line.length() == 0 ? "" : " ").append(word);
     }
     out.println(line);
-    out.println();
+    out.flush();
   }
 
   void code(Region region) {

@@ -42,6 +42,15 @@ public final class Walkthrough {
   }
 
   /**
+   * Prints something before the walk begins, as which replica set it is on.
+   *
+   * @param text a sentence, broken into lines here
+   */
+  public void tell(String text) {
+    page.wrapped(text, "  ");
+  }
+
+  /**
    * Plays all steps in databases of their own, and drops those whatever happens.
    *
    * @param rs0 the replica set
@@ -51,6 +60,7 @@ public final class Walkthrough {
   public boolean play(ReplicaSet rs0) {
     long begun = System.nanoTime();
     try (Cleanup cleanup = new Cleanup(new Stage(rs0, page))) {
+      page.line("");
       page.paragraph(
           "The guide, section by section. Each shows the code that runs, what it does (do), what came"
               + " out (got), and what was checked (ok). All of it happens in the databases "
