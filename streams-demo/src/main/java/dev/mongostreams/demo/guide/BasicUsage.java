@@ -16,6 +16,15 @@ import java.util.concurrent.TimeUnit;
 
 /** Watches one collection with the printer, in a thread that it blocks. */
 final class BasicUsage implements Step {
+  private final Inbox<String> opened = new Inbox<>();
+  private final WatcherListener cursorOpen =
+      new WatcherListener() {
+        @Override
+        public void onOpened(Opened cursor) {
+          opened.add(cursor.scope().toString());
+        }
+      };
+
   @Override
   public String title() {
     return "Watch a collection";
@@ -41,8 +50,6 @@ final class BasicUsage implements Step {
   public void run(Stage stage) throws Exception {
     String uri = stage.uri();
     Inbox<String> lines = new Inbox<>();
-    Inbox<String> opened = new Inbox<>();
-    ExecutorService other = Executors.newSingleThreadExecutor();
     // region connect
     ChangeStreams streams = ChangeStreams.connect(uri);
     WatcherBuilder predictions =
@@ -50,22 +57,9 @@ final class BasicUsage implements Step {
             .watchCollection("predictions")
             .onChange(change -> lines.add(change.operationName()));
     // endregion
+    ExecutorService other = Executors.newSingleThreadExecutor();
     try (streams) {
-      predictions.listener(
-          new WatcherListener() {
-            @Override
-            public void onOpened(Opened cursor) {
-              opened.add(cursor.scope().toString());
-            }
-          });
-      Callable<Void> watching =
-          () -> {
-            // region run
-            predictions.run(); // returns when this thread is interrupted
-            // endregion
-            return null;
-          };
-      Future<Void> running = other.submit(watching);
+      Future<Void> running = other.submit(watching(predictions.listener(cursorOpen)));
       stage.doing("watching " + opened.await(1).get(0));
 
       write(stage);
@@ -79,6 +73,15 @@ final class BasicUsage implements Step {
     } finally {
       other.shutdownNow();
     }
+  }
+
+  private static Callable<Void> watching(WatcherBuilder predictions) {
+    return () -> {
+      // region run
+      predictions.run(); // returns when this thread is interrupted
+      // endregion
+      return null;
+    };
   }
 
   private static void write(Stage stage) {

@@ -5,6 +5,7 @@ import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.Operation;
 import dev.mongostreams.Watcher;
+import dev.mongostreams.demo.ai.AiDatabase;
 import dev.mongostreams.demo.ai.Prediction;
 import dev.mongostreams.demo.walk.Inbox;
 import dev.mongostreams.demo.walk.Stage;
@@ -62,14 +63,15 @@ final class FullDocumentModes implements Step {
     try (changedOnly;
         withDocument) {
       stage.doing("log a prediction of 0.92, and correct it to 0.98");
-      Prediction cat =
-          stage
-              .ai()
-              .logPrediction(
-                  stage.version().id(), Map.of("image", "10.png"), Map.of("class", "cat"), 0.92);
-      stage.ai().updateConfidence(cat.id(), 0.98);
+      write(stage.ai(), stage.version().id());
       compare(stage, brief.await(1).get(0), whole.await(1).get(0));
     }
+  }
+
+  private static void write(AiDatabase db, long version) {
+    Prediction cat =
+        db.logPrediction(version, Map.of("image", "10.png"), Map.of("class", "cat"), 0.92);
+    db.updateConfidence(cat.id(), 0.98);
   }
 
   private static void compare(Stage stage, ChangeEvent brief, ChangeEvent whole) {

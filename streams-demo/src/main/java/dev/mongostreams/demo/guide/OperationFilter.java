@@ -60,14 +60,16 @@ final class OperationFilter implements Step {
       createUpdateDelete(stage.ai());
       createUpdateDelete(stage.ai());
 
-      stage.got("inserts             " + first.await(2));
-      stage.got("updates and deletes " + second.await(4));
-      stage.expect("inserts only", List.of("insert", "insert"), first.await(2));
-      stage.expect(
-          "updates and deletes only",
-          List.of("update", "delete", "update", "delete"),
-          second.await(4));
+      check(stage, first.await(2), second.await(4));
     }
+  }
+
+  private static void check(Stage stage, List<String> first, List<String> second) {
+    stage.got("inserts             " + first);
+    stage.got("updates and deletes " + second);
+    stage.expect("inserts only", List.of("insert", "insert"), first);
+    stage.expect(
+        "updates and deletes only", List.of("update", "delete", "update", "delete"), second);
   }
 
   private static void createUpdateDelete(AiDatabase db) {

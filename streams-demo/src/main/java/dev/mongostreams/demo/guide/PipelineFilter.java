@@ -65,18 +65,26 @@ final class PipelineFilter implements Step {
     try (filtered;
         staged) {
       stage.doing("log predictions with confidence 0.95, 0.4, 0.89, 0.9, 0.1, 0.99");
-      for (double confidence : new double[] {0.95, 0.4, 0.89, 0.9, 0.1, 0.99}) {
-        stage
-            .ai()
-            .logPrediction(
-                stage.version().id(), Map.of("image", "9.png"), Map.of("class", "cat"), confidence);
-      }
-      List<String> high = List.of("0.95", "0.9", "0.99");
-      stage.got("where    " + byFilter.await(3));
-      stage.got("pipeline " + byStages.await(3));
-      stage.expect("where keeps the three of 0.9 or more", high, byFilter.await(3));
-      stage.expect("so does the pipeline", high, byStages.await(3));
+      write(stage, 0.95, 0.4, 0.89, 0.9, 0.1, 0.99);
+      check(stage, byFilter.await(3), byStages.await(3));
     }
+  }
+
+  private static void write(Stage stage, double... confidences) {
+    for (double confidence : confidences) {
+      stage
+          .ai()
+          .logPrediction(
+              stage.version().id(), Map.of("image", "9.png"), Map.of("class", "cat"), confidence);
+    }
+  }
+
+  private static void check(Stage stage, List<String> byFilter, List<String> byStages) {
+    List<String> high = List.of("0.95", "0.9", "0.99");
+    stage.got("where    " + byFilter);
+    stage.got("pipeline " + byStages);
+    stage.expect("where keeps the three of 0.9 or more", high, byFilter);
+    stage.expect("so does the pipeline", high, byStages);
   }
 
   private static String confidence(ChangeEvent change) {

@@ -59,7 +59,12 @@ final class ResumeAfterStop implements Step {
     first.stop();
     stage.doing("stop the watcher");
     log(stage, 3, 5);
-    String lastToken = kept.get(kept.size() - 1);
+    resume(stage, kept.get(kept.size() - 1));
+    stage.expect("the first watcher saw 1 and 2", images(1, 2), before.await(2));
+  }
+
+  private static void resume(Stage stage, String lastToken) throws InterruptedException {
+    ChangeStreams streams = stage.streams();
     Inbox<String> after = new Inbox<>();
     // region resume
     Watcher second =
@@ -74,7 +79,6 @@ final class ResumeAfterStop implements Step {
       log(stage, 6, 6);
       List<String> arrived = after.await(4);
       arrived.forEach(stage::got);
-      stage.expect("the first watcher saw 1 and 2", images(1, 2), before.await(2));
       stage.expect("the second saw 3 to 6: nothing lost, nothing twice", images(3, 6), arrived);
     }
   }

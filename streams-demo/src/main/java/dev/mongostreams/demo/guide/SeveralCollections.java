@@ -38,7 +38,6 @@ final class SeveralCollections implements Step {
   @Override
   public void run(Stage stage) throws Exception {
     ChangeStreams streams = stage.streams();
-    AiDatabase db = stage.ai();
     Inbox<String> seen = new Inbox<>();
     // region several
     Watcher watcher =
@@ -51,14 +50,7 @@ final class SeveralCollections implements Step {
     try (watcher) {
       stage.doing("create a model and a version, log a prediction, record a metric,");
       stage.doing("update the model, delete the model, record another metric");
-      Model model = db.createModel("detector", "yolo");
-      Version version = db.createVersion(model.id(), "0.1.0");
-      db.logPrediction(version.id(), Map.of("image", "6.png"), Map.of("class", "car"), 0.88);
-      db.recordMetric(version.id(), "recall", 0.9);
-      db.updateModel(model.id(), "yolo-large");
-      db.deleteModel(model.id());
-      db.recordMetric(version.id(), "recall", 0.91);
-
+      write(stage.ai());
       List<String> order = seen.await(5);
       order.forEach(stage::got);
       stage.expect(
@@ -71,5 +63,15 @@ final class SeveralCollections implements Step {
               "insert in metrics"),
           order);
     }
+  }
+
+  private static void write(AiDatabase db) {
+    Model model = db.createModel("detector", "yolo");
+    Version version = db.createVersion(model.id(), "0.1.0");
+    db.logPrediction(version.id(), Map.of("image", "6.png"), Map.of("class", "car"), 0.88);
+    db.recordMetric(version.id(), "recall", 0.9);
+    db.updateModel(model.id(), "yolo-large");
+    db.deleteModel(model.id());
+    db.recordMetric(version.id(), "recall", 0.91);
   }
 }
