@@ -1,0 +1,64 @@
+package dev.mongostreams.cli;
+
+import dev.mongostreams.failure.ConnectFailedException;
+import dev.mongostreams.failure.Explanation;
+import dev.mongostreams.failure.NotReplicaSetException;
+import dev.mongostreams.failure.ResumePointLostException;
+import dev.mongostreams.failure.StreamsException;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** Tells what went wrong, why, and what to type next. */
+final class ErrorReport {
+  private final PrintWriter err;
+  private final boolean trace;
+
+  ErrorReport(PrintWriter err, boolean trace) {
+    this.err = err;
+    this.trace = trace;
+  }
+
+  void print(Throwable thrown) {
+    if (thrown instanceof StreamsException explained) {
+      Explanation explanation = explained.explanation();
+      err.println("streams: " + explanation.what() + " " + explanation.on());
+      err.println("  why: " + explanation.why());
+      err.println("  do:  " + explanation.cure());
+    } else if (thrown instanceof IllegalArgumentException
+        || thrown instanceof OutputFailedException) {
+      err.println("streams: " + thrown.getMessage());
+    } else {
+      err.println("streams: a defect of this program: " + thrown.getClass().getName());
+      err.println("  do:  run it again with -v, and report what it prints");
+    }
+    hints(thrown).forEach(hint -> err.println("       " + hint));
+    if (trace) {
+      thrown.printStackTrace(err);
+    }
+    err.flush();
+  }
+
+  /** The guide's troubleshooting section, as commands. */
+  private static List<String> hints(Throwable thrown) {
+    if (thrown instanceof NotReplicaSetException) {
+      return List.of(
+          "Linux:   mongod --replSet rs0 --port 27017 --dbpath /data/db --bind_ip localhost",
+          "Windows: mongod --replSet rs0 --port 27017 --dbpath C:\\data\\db --bind_ip localhost",
+          "once:    mongosh --eval \"rs.initiate()\"",
+          "check:   mongosh --eval \"rs.status()\"");
+    }
+    if (thrown instanceof ConnectFailedException) {
+      return List.of(
+          "Linux:   pgrep -a mongod    # is it running, and on which port?",
+          "Windows: Get-Process mongod",
+          "then:    streams --uri \"mongodb://HOST:PORT/?replicaSet=rs0\"    (or set MONGO_URL)",
+          "or:      streams --wait    to keep trying until it is there");
+    }
+    if (thrown instanceof ResumePointLostException) {
+      return List.of(
+          "anew:    leave --resume-after, --start-after and --start-at out; what lies between is lost",
+          "check:   mongosh --eval \"rs.printReplicationInfo()\"    # how far the history reaches");
+    }
+    return List.of();
+  }
+}

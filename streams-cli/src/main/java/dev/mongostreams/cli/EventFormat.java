@@ -1,0 +1,42 @@
+package dev.mongostreams.cli;
+
+import dev.mongostreams.ChangeEvent;
+import dev.mongostreams.print.ChangePrinter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.bson.json.JsonMode;
+import org.bson.json.JsonWriterSettings;
+
+/** How an event becomes a line. */
+enum EventFormat {
+  /**
+   * For people: time, operation, namespace, key, and what changed, in the width of the terminal.
+   */
+  text {
+    @Override
+    void write(ChangeEvent change, LineSink sink, Terminal terminal) {
+      try {
+        ChangePrinter.to(sink.line())
+            .width(terminal.width())
+            .colour(terminal.colour())
+            .onChange(change);
+      } catch (IOException impossible) {
+        throw new UncheckedIOException(impossible);
+      }
+    }
+  },
+
+  /** For programs: the server's event as relaxed Extended JSON. */
+  json {
+    @Override
+    void write(ChangeEvent change, LineSink sink, Terminal terminal) {
+      sink.line().append(change.raw().toJson(RELAXED));
+      sink.endLine();
+    }
+  };
+
+  private static final JsonWriterSettings RELAXED =
+      JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
+
+  abstract void write(ChangeEvent change, LineSink sink, Terminal terminal);
+}

@@ -1,0 +1,51 @@
+package dev.mongostreams.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Entry point: parses, runs, reports, and ends the process with an {@link ExitCode}. */
+public final class Main {
+  private Main() {}
+
+  /**
+   * Runs the command line and ends the process.
+   *
+   * @param arguments as typed
+   */
+  public static void main(String[] arguments) {
+    Terminal terminal = Terminal.detect(System.getenv(), Help.Ansi.AUTO.enabled());
+    Shutdown shutdown = new Shutdown(Thread.currentThread()).install();
+    int code = commandLine(LineSink.stdout(), terminal, shutdown).execute(arguments);
+    System.out.flush();
+    System.exit(code);
+  }
+
+  static CommandLine commandLine(LineSink sink, Terminal terminal, Shutdown shutdown) {
+    WatchCommand command = new WatchCommand(sink, terminal, shutdown);
+    return new CommandLine(command)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((wrong, arguments) -> refuse(wrong))
+        .setExecutionExceptionHandler(
+            (thrown, commandLine, parsed) -> {
+              ExitCode requested = shutdown.requested();
+              if (requested != null) {
+                return requested.number();
+              }
+              new ErrorReport(commandLine.getErr(), command.verbosity() > 0).print(thrown);
+              return ExitCode.of(thrown).number();
+            });
+  }
+
+  private static int refuse(ParameterException wrong) {
+    PrintWriter err = wrong.getCommandLine().getErr();
+    err.println("streams: " + wrong.getMessage());
+    if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
+      err.println("  do:  streams --help    lists the options");
+    }
+    err.flush();
+    return ExitCode.USAGE.number();
+  }
+}

@@ -1,0 +1,17 @@
+package dev.mongostreams.cli;
+
+import dev.mongostreams.Operation;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads an operation by the server's name for it. */
+final class OperationConverter implements ITypeConverter<Operation> {
+  @Override
+  public Operation convert(String text) {
+    try {
+      return Operation.parse(text);
+    } catch (IllegalArgumentException refused) {
+      throw new TypeConversionException(refused.getMessage());
+    }
+  }
+}

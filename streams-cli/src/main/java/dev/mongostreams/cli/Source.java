@@ -1,0 +1,206 @@
+package dev.mongostreams.cli;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.client.model.changestream.FullDocument;
+import com.mongodb.client.model.changestream.FullDocumentBeforeChange;
+import dev.mongostreams.ChangeStreams;
+import dev.mongostreams.Operation;
+import dev.mongostreams.ResumeToken;
+import dev.mongostreams.StartPosition;
+import dev.mongostreams.WatcherBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Which changes to watch, of which server. */
+final class Source {
+  private static final String DEFAULT_DATABASE = "aidb";
+  private static final Duration PATIENT = Duration.ofDays(36_500);
+
+  /** Reads a mode by the server's name for it. */
+  static final class FullDocumentConverter implements ITypeConverter<FullDocument> {
+    @Override
+    public FullDocument convert(String text) {
+      return Stream.of(FullDocument.values())
+          .filter(mode -> mode.getValue().equals(text))
+          .findFirst()
+          .orElseThrow(() -> unknown(text, "default, updateLookup, whenAvailable, required"));
+    }
+  }
+
+  /** Reads a mode by the server's name for it. */
+  static final class BeforeChangeConverter implements ITypeConverter<FullDocumentBeforeChange> {
+    @Override
+    public FullDocumentBeforeChange convert(String text) {
+      return Stream.of(FullDocumentBeforeChange.values())
+          .filter(mode -> mode.getValue().equals(text))
+          .findFirst()
+          .orElseThrow(() -> unknown(text, "default, off, whenAvailable, required"));
+    }
+  }
+
+  @Option(
+      names = "--uri",
+      paramLabel = "URI",
+      defaultValue = "${env:MONGO_URL:-mongodb://localhost:27017/?replicaSet=rs0}",
+      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
+      description =
+          "Connection string of the server. Default: $MONGO_URL, then"
+              + " mongodb://localhost:27017/?replicaSet=rs0")
+  String uri;
+
+  @Option(
+      names = "--database",
+      paramLabel = "NAME",
+      description = "Database to watch. Default: the one in the URI, then aidb")
+  @Nullable String database;
+
+  @Option(
+      names = "--collection",
+      paramLabel = "NAME",
+      arity = "1..*",
+      description = "Collections to watch, on one cursor. Default: all of the database")
+  List<String> collections = new ArrayList<>();
+
+  @Option(names = "--all-databases", description = "Watch all databases of the server")
+  boolean allDatabases;
+
+  @Option(
+      names = "--operations",
+      paramLabel = "OP",
+      arity = "1..*",
+      converter = OperationConverter.class,
+      description = "Kinds of changes to keep, as insert update. Default: all")
+  List<Operation> operations = new ArrayList<>();
+
+  @Option(
+      names = "--where",
+      paramLabel = "JSON",
+      description = "Filter on the event, as '{\"fullDocument.confidence\": {\"$gte\": 0.9}}'")
+  @Nullable String where;
+
+  @Option(
+      names = "--pipeline",
+      paramLabel = "JSON|@FILE",
+      description = "Aggregation stages to apply on the server, as a JSON array")
+  @Nullable String pipeline;
+
+  @Option(
+      names = "--full-document",
+      paramLabel = "MODE",
+      defaultValue = "default",
+      converter = FullDocumentConverter.class,
+      description = "Document of an update: default, updateLookup, whenAvailable, required")
+  FullDocument fullDocument;
+
+  @Option(
+      names = "--before-change",
+      paramLabel = "MODE",
+      defaultValue = "default",
+      converter = BeforeChangeConverter.class,
+      description = "Document before the change: default, off, whenAvailable, required")
+  FullDocumentBeforeChange beforeChange;
+
+  @Option(
+      names = "--resume-after",
+      paramLabel = "TOKEN",
+      converter = TokenConverter.class,
+      description = "Go on right after this resume token: the _data of an event's _id")
+  @Nullable ResumeToken resumeAfter;
+
+  @Option(
+      names = "--start-after",
+      paramLabel = "TOKEN",
+      converter = TokenConverter.class,
+      description = "Begin anew right after this token, which may be of an invalidate event")
+  @Nullable ResumeToken startAfter;
+
+  @Option(
+      names = "--start-at",
+      paramLabel = "TIME",
+      converter = StartTimeConverter.class,
+      description =
+          "Begin at this time: 2026-11-23T07:00:00Z, or a cluster time as seconds:increment")
+  @Nullable StartPosition startAt;
+
+  @Option(
+      names = "--wait",
+      description = "Keep trying until the server is there. Default: give up after 10 s")
+  boolean wait;
+
+  /** Refuses what does not go together. */
+  void check() {
+    if (allDatabases && (!collections.isEmpty() || database != null)) {
+      throw new IllegalArgumentException(
+          "Cannot watch all databases and a part of one: leave --all-databases out, or --collection"
+              + " and --database.");
+    }
+    if (Stream.of(resumeAfter, startAfter, startAt).filter(given -> given != null).count() > 1) {
+      throw new IllegalArgumentException(
+          "Cannot start at two places: give one of --resume-after, --start-after and --start-at.");
+    }
+  }
+
+  private static TypeConversionException unknown(String mode, String known) {
+    return new TypeConversionException(
+        "\"" + mode + "\" is not a mode. Give one of " + known + ".");
+  }
+
+  ChangeStreams connect() {
+    ChangeStreams.Builder builder = ChangeStreams.builder(uri);
+    if (database != null) {
+      builder.database(database);
+    } else if (new ConnectionString(uri).getDatabase() == null) {
+      builder.database(DEFAULT_DATABASE);
+    }
+    if (wait) {
+      builder.connectTimeout(PATIENT);
+    }
+    return builder.connect();
+  }
+
+  WatcherBuilder watcher(ChangeStreams streams) {
+    WatcherBuilder watcher = scope(streams).fullDocument(fullDocument).startAt(position());
+    watcher.fullDocumentBeforeChange(beforeChange);
+    if (!operations.isEmpty()) {
+      watcher.operations(operations);
+    }
+    if (where != null) {
+      watcher.where(JsonStages.filter(where));
+    }
+    watcher.pipeline(stages());
+    if (wait) {
+      watcher.connectTimeout(PATIENT);
+    }
+    return watcher;
+  }
+
+  List<BsonDocument> stages() {
+    return pipeline == null ? List.of() : JsonStages.pipeline(pipeline);
+  }
+
+  private WatcherBuilder scope(ChangeStreams streams) {
+    if (allDatabases) {
+      return streams.watchCluster();
+    }
+    return collections.isEmpty()
+        ? streams.watchDatabase()
+        : streams.watchCollections(collections.toArray(String[]::new));
+  }
+
+  private StartPosition position() {
+    if (resumeAfter != null) {
+      return StartPosition.after(resumeAfter);
+    }
+    if (startAfter != null) {
+      return StartPosition.startAfter(startAfter);
+    }
+    return startAt == null ? StartPosition.now() : startAt;
+  }
+}

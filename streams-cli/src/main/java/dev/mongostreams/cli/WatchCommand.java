@@ -1,0 +1,134 @@
+package dev.mongostreams.cli;
+
+import dev.mongostreams.ChangeQueue;
+import dev.mongostreams.ChangeStreams;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Watches and prints: what runs when no sub-command is named. */
+@Command(
+    name = "streams",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = GenerateCompletion.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    description = "Prints the changes of a MongoDB replica set as they happen.",
+    footer = {
+      "",
+      "Examples:",
+      "  streams                                        every collection of the database",
+      "  streams --collection predictions --format json",
+      "  streams --collection models --operations insert update",
+      "",
+      "Durations: 500ms, 10s, 5m, 1h. Events go to stdout, everything else to stderr.",
+      "Exit codes: 0 done, 1 defect, 2 usage, 3 cannot connect, 4 not a replica set,",
+      "5 not allowed, 6 resume point lost, 7 output failed, 130 interrupted."
+    })
+final class WatchCommand implements Callable<Integer> {
+  /** Events that may wait: enough that a reply is never cut small. */
+  private static final int CAPACITY = 8192;
+
+  private final LineSink sink;
+  private final Terminal terminal;
+  private final Shutdown shutdown;
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private Source source = new Source();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text for people, json for programs: one event a line. Default: text")
+  private EventFormat format;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "End after so many events, at least 1. Default: no limit")
+  private @Nullable Long limit;
+
+  @Option(
+      names = "--idle-timeout",
+      paramLabel = "DURATION",
+      converter = DurationConverter.class,
+      description = "End when nothing has come for so long. Default: never")
+  private @Nullable Duration idleTimeout;
+
+  @Option(
+      names = "--stats",
+      paramLabel = "DURATION",
+      converter = DurationConverter.class,
+      description = "Print figures to stderr this often. Default: never")
+  private @Nullable Duration statsEvery;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Log more to stderr; -vv for everything but documents")
+  private boolean[] verbose = {};
+
+  WatchCommand(LineSink sink, Terminal terminal, Shutdown shutdown) {
+    this.sink = sink;
+    this.terminal = terminal;
+    this.shutdown = shutdown;
+  }
+
+  /** How often -v was given. */
+  int verbosity() {
+    return verbose.length;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Verbosity.apply(verbosity());
+    source.check();
+    if (limit != null && limit < 1) {
+      throw new IllegalArgumentException(
+          "Cannot end after " + limit + " events: give --limit at least 1.");
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    warnOfLostTokens(err);
+    try (ChangeStreams streams = source.connect()) {
+      ConsoleNotices notices = new ConsoleNotices(err, streams.server());
+      try (ChangeQueue queue = source.watcher(streams).listener(notices).toQueue(CAPACITY)) {
+        Pump pump = new Pump(queue, sink, event -> format.write(event, sink, terminal), notices);
+        return pump.limit(limit)
+            .idleTimeout(idleTimeout)
+            .statsEvery(statsEvery)
+            .run(shutdown)
+            .number();
+      }
+    }
+  }
+
+  /** The server refuses such a stream, but only with the first event, which may be hours away. */
+  private void warnOfLostTokens(PrintWriter err) {
+    for (BsonDocument stage : source.stages()) {
+      BsonValue fields = stage.get("$project");
+      if (fields != null && fields.isDocument() && isOff(fields.asDocument().get("_id"))) {
+        err.println(
+            "warning: the pipeline removes _id, the resume token: the server ends such a stream at its"
+                + " first event. Leave _id in.");
+        err.flush();
+      }
+    }
+  }
+
+  private static boolean isOff(@Nullable BsonValue value) {
+    return value != null
+        && ((value.isBoolean() && !value.asBoolean().getValue())
+            || (value.isNumber() && value.asNumber().doubleValue() == 0));
+  }
+}

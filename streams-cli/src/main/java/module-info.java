@@ -1,0 +1,12 @@
+/** The command line of Mongo Streams. */
+module dev.mongostreams.cli {
+  requires dev.mongostreams.core;
+  requires info.picocli;
+  requires jdk.unsupported;
+  requires ch.qos.logback.classic;
+  requires org.slf4j;
+  requires static org.jspecify;
+
+  opens dev.mongostreams.cli to
+      info.picocli;
+}
