@@ -6,6 +6,7 @@ import com.mongodb.client.model.changestream.FullDocumentBeforeChange;
 import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.Operation;
 import dev.mongostreams.ResumeToken;
+import dev.mongostreams.Scope;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.WatcherBuilder;
 import java.time.Duration;
@@ -134,7 +135,7 @@ final class Source {
       description = "Keep trying until the server is there. Default: give up after 10 s")
   boolean wait;
 
-  /** Refuses what does not go together. */
+  /** Refuses what can be refused before the server is asked. */
   void check() {
     if (allDatabases && (!collections.isEmpty() || database != null)) {
       throw new IllegalArgumentException(
@@ -145,6 +146,11 @@ final class Source {
       throw new IllegalArgumentException(
           "Cannot start at two places: give one of --resume-after, --start-after and --start-at.");
     }
+    collections.forEach(name -> new Scope.OfCollection(DEFAULT_DATABASE, name));
+    if (where != null) {
+      JsonStages.filter(where);
+    }
+    stages();
   }
 
   private static TypeConversionException unknown(String mode, String known) {
