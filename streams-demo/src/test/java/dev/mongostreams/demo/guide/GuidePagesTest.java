@@ -21,16 +21,22 @@ class GuidePagesTest {
   private static final Path SOURCES = Path.of("src", "main", "java", "dev", "mongostreams", "demo");
   private static final Pattern NAMED = Pattern.compile("<!-- region (\\S+\\.java) (\\S+) -->");
 
+  private static final Pattern LINK = Pattern.compile("\\]\\((?!http)([^)#]+)");
+
   record Block(String page, int line, String above, List<String> code) {}
 
   static List<Block> blocks() throws IOException {
     List<Block> blocks = new ArrayList<>();
-    try (Stream<Path> pages = Files.list(PAGES)) {
-      for (Path page : pages.filter(file -> file.toString().endsWith(".md")).sorted().toList()) {
-        blocks.addAll(blocksOf(page.getFileName().toString(), Files.readAllLines(page)));
-      }
+    for (Path page : pages()) {
+      blocks.addAll(blocksOf(page.getFileName().toString(), Files.readAllLines(page)));
     }
     return blocks;
+  }
+
+  private static List<Path> pages() throws IOException {
+    try (Stream<Path> files = Files.list(PAGES)) {
+      return files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+    }
   }
 
   static List<Block> blocksOf(String page, List<String> lines) {
@@ -56,6 +62,16 @@ class GuidePagesTest {
     assertThat(block.code())
         .as("%s line %d", block.page(), block.line())
         .isEqualTo(region(name.group(1), name.group(2)).lines());
+  }
+
+  @Test
+  void linksBetweenPagesLeadSomewhere() throws IOException {
+    for (Path page : pages()) {
+      Matcher link = LINK.matcher(Files.readString(page));
+      while (link.find()) {
+        assertThat(PAGES.resolve(link.group(1))).as("linked in %s", page).exists();
+      }
+    }
   }
 
   @Test
