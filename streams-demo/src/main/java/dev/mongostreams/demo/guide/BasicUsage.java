@@ -4,8 +4,10 @@ import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.WatcherBuilder;
 import dev.mongostreams.WatcherListener;
 import dev.mongostreams.demo.walk.Inbox;
+import dev.mongostreams.demo.walk.Screen;
 import dev.mongostreams.demo.walk.Stage;
 import dev.mongostreams.demo.walk.Step;
+import dev.mongostreams.print.ChangePrinter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -37,8 +39,8 @@ final class BasicUsage implements Step {
 
   @Override
   public String summary() {
-    return "Connect, name a collection, and print each change as it happens. run() blocks the thread"
-        + " that calls it, so the demo calls it in a second one and writes from the first.";
+    return "Connect, name a collection, and print each change as it happens, one line each. run() blocks"
+        + " the thread that calls it, so the demo calls it in a second one and writes from the first.";
   }
 
   @Override
@@ -49,13 +51,11 @@ final class BasicUsage implements Step {
   @Override
   public void run(Stage stage) throws Exception {
     String uri = stage.uri();
-    Inbox<String> lines = new Inbox<>();
+    Screen out = new Screen();
     // region connect
     ChangeStreams streams = ChangeStreams.connect(uri);
     WatcherBuilder predictions =
-        streams
-            .watchCollection("predictions")
-            .onChange(change -> lines.add(change.operationName()));
+        streams.watchCollection("predictions").onChange(ChangePrinter.to(out).width(200));
     // endregion
     ExecutorService other = Executors.newSingleThreadExecutor();
     try (streams) {
@@ -63,9 +63,11 @@ final class BasicUsage implements Step {
       stage.doing("watching " + opened.await(1).get(0));
 
       write(stage);
-      List<String> printed = lines.await(2);
+      List<String> printed = out.await(2);
       printed.forEach(stage::got);
       stage.expect("two writes, two lines", 2, printed.size());
+      stage.expect("the first says insert", true, printed.get(0).contains(" insert "));
+      stage.expect("the second says what was set", true, printed.get(1).contains("0.98"));
 
       other.shutdownNow();
       stage.expect("an interrupt ends run()", true, other.awaitTermination(10, TimeUnit.SECONDS));

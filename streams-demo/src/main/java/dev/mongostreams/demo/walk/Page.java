@@ -1,6 +1,7 @@
 package dev.mongostreams.demo.walk;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,6 +10,11 @@ import java.util.List;
  */
 final class Page {
   private static final int WIDTH = 80;
+
+  /** Code may be this wide, and so may what came out. */
+  private static final int WIDEST = 100;
+
+  private static final int LABEL = 8;
 
   private final PrintWriter out;
 
@@ -36,17 +42,7 @@ final class Page {
 
   /** Prints text broken between words; all lines but the first begin with the indent. */
   void wrapped(String text, String indent) {
-    StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ", -1)) {
-      if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
-        out.println(line);
-        line.setLength(0);
-        line.append(indent).append(word);
-      } else {
-        line.append(line.isEmpty() ? "" : " ").append(word);
-      }
-    }
-    out.println(line);
+    broken(text, WIDTH, indent).forEach(out::println);
     out.flush();
   }
 
@@ -57,9 +53,12 @@ final class Page {
 
   /** Prints what came out, behind a word that says what it is. */
   void entry(String label, String text) {
-    List<String> lines = text.lines().toList();
-    for (int i = 0; i < lines.size(); i++) {
-      out.println(String.format("%-7s ", i == 0 ? label : "") + lines.get(i));
+    String shown = label;
+    for (String line : text.lines().toList()) {
+      for (String part : broken(line, WIDEST - LABEL, "  ")) {
+        out.println(String.format("%-" + LABEL + "s", shown) + part);
+        shown = "";
+      }
     }
     out.flush();
   }
@@ -67,5 +66,21 @@ final class Page {
   void line(String text) {
     out.println(text);
     out.flush();
+  }
+
+  private static List<String> broken(String text, int width, String indent) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+        line.append(indent).append(word);
+      } else {
+        line.append(line.isEmpty() ? "" : " ").append(word);
+      }
+    }
+    lines.add(line.toString());
+    return lines;
   }
 }
