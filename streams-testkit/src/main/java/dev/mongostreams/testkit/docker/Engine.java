@@ -2,6 +2,7 @@ package dev.mongostreams.testkit.docker;
 
 import dev.mongostreams.testkit.way.Limited;
 import dev.mongostreams.testkit.way.PassedOver;
+import dev.mongostreams.testkit.way.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -18,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A Docker engine, asked over its own socket with nothing but a GET.
@@ -34,30 +37,30 @@ record Engine(String host) {
   /** Returns an engine that answers. */
   static Engine find() throws PassedOver {
     Engine engine = new Engine(address());
-    int status = engine.get("/_ping", PING_LIMIT, START);
-    if (status != OK) {
-      throw new PassedOver("the engine at " + engine.host + " answers with " + status, START);
+    Reply reply = engine.get("/_ping", PING_LIMIT, START);
+    if (reply.status != OK) {
+      throw new PassedOver("the engine at " + engine.host + " answers " + reply.words(), START);
     }
     return engine;
   }
 
   boolean has(String image) throws PassedOver {
-    return get("/images/" + image + "/json", PING_LIMIT, START) == OK;
+    return get("/images/" + image + "/json", PING_LIMIT, START).status == OK;
   }
 
   /** Asks the engine, not this machine, whether it reaches the image's registry. */
   void requireRegistryOf(String image) throws PassedOver {
     String cure = "docker pull " + image + ", or name an image that is there in MONGO_IMAGE";
-    int status;
+    Reply reply;
     try {
-      status = get("/distribution/" + image + "/json", REGISTRY_LIMIT, cure);
+      reply = get("/distribution/" + image + "/json", REGISTRY_LIMIT, cure);
     } catch (PassedOver e) {
       throw new PassedOver(
           "image " + image + " is not on the engine and its registry does not answer", cure, e);
     }
-    if (status != OK) {
+    if (reply.status != OK) {
       throw new PassedOver(
-          "image " + image + " is not on the engine, which cannot get it: status " + status, cure);
+          "image " + image + " is not on the engine, which cannot get it: " + reply.words(), cure);
     }
   }
 
@@ -80,7 +83,7 @@ record Engine(String host) {
     throw new PassedOver("there is no " + sockets.get(0), START);
   }
 
-  private int get(String path, Duration limit, String cure) throws PassedOver {
+  private Reply get(String path, Duration limit, String cure) throws PassedOver {
     SocketAddress address = socketAddress();
     return Limited.call("asking the engine at " + host, limit, cure, () -> get(address, path));
   }
@@ -101,23 +104,31 @@ record Engine(String host) {
     return address;
   }
 
-  private static int get(SocketAddress address, String path) throws IOException {
+  private static Reply get(SocketAddress address, String path) throws IOException {
     try (SocketChannel channel = SocketChannel.open(address)) {
       String request = "GET " + path + " HTTP/1.0\r\nHost: docker\r\n\r\n";
       channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
       try (InputStream in = Channels.newInputStream(channel)) {
-        String reply = new String(in.readNBytes(REPLY_LIMIT_BYTES), StandardCharsets.UTF_8);
-        return status(reply);
+        return Reply.of(new String(in.readNBytes(REPLY_LIMIT_BYTES), StandardCharsets.UTF_8));
       }
     }
   }
 
-  private static int status(String reply) throws IOException {
-    String[] words = reply.split(" ", 3);
-    try {
-      return Integer.parseInt(words[1]);
-    } catch (ArrayIndexOutOfBoundsException | NumberFormatException e) {
-      throw new IOException("not an HTTP reply", e);
+  private record Reply(int status, String body) {
+    private static final Pattern FORM = Pattern.compile("(?s)HTTP/\\S+ (\\d{3}).*?\r\n\r\n(.*)");
+    private static final Pattern MESSAGE = Pattern.compile("\\{\"message\":\"(.*)\"\\}");
+
+    static Reply of(String text) throws IOException {
+      Matcher form = FORM.matcher(text);
+      if (!form.matches()) {
+        throw new IOException("not an HTTP reply");
+      }
+      return new Reply(Integer.parseInt(form.group(1)), form.group(2));
+    }
+
+    String words() {
+      Matcher message = MESSAGE.matcher(body.strip());
+      return status + (message.matches() ? " " + Text.lastLine(message.group(1)) : "");
     }
   }
 }

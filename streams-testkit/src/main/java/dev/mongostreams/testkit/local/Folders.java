@@ -1,5 +1,6 @@
 package dev.mongostreams.testkit.local;
 
+import dev.mongostreams.testkit.way.PassedOver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,6 +12,13 @@ import java.util.stream.Stream;
 /** Folders of our own making. */
 final class Folders {
   private Folders() {}
+
+  static void makeRunnable(Path program) throws PassedOver {
+    if (!program.toFile().setExecutable(true, false)) {
+      throw new PassedOver(
+          program + " cannot be made executable", "set XDG_CACHE_HOME to a disk without noexec");
+    }
+  }
 
   /** Removes a folder with all it holds; one that is not there is fine. */
   static void delete(Path folder) throws IOException {

