@@ -2,6 +2,7 @@ package dev.mongostreams.testkit;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoCredential;
+import java.util.Locale;
 
 /** Connection strings as text: the driver can read them but not write them. */
 final class ConnectionText {
@@ -21,11 +22,8 @@ final class ConnectionText {
   // Without one, the server would look for the user in the database of the path.
   private static String authSource(ConnectionString parsed, String options) {
     MongoCredential credential = parsed.getCredential();
-    if (credential == null
-        || credential.getUserName() == null
-        || parsed.getDatabase() == null
-        || options.toLowerCase(java.util.Locale.ROOT).contains("authsource=")) {
-      return options.isEmpty() && credential != null ? "?authSource=admin" : "";
+    if (credential == null || options.toLowerCase(Locale.ROOT).contains("authsource=")) {
+      return "";
     }
     return (options.isEmpty() ? "?" : "&") + "authSource=" + credential.getSource();
   }

@@ -43,7 +43,11 @@ final class Search {
   ReplicaSet from(String where) {
     String forced = where.isBlank() ? property(FORCED) : where;
     check(forced, FORCED);
-    for (Way way : ways(forced, where.isBlank() ? "-D" + FORCED : "the caller")) {
+    return first(ways(forced, where.isBlank() ? "-D" + FORCED : "the caller"));
+  }
+
+  ReplicaSet first(List<Way> ways) {
+    for (Way way : ways) {
       try {
         Deployment deployment = way.open(plan);
         ReplicaSet rs0 = new ReplicaSet(deployment, tale());

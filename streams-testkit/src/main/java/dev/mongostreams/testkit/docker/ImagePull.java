@@ -7,11 +7,14 @@ import dev.mongostreams.testkit.way.PassedOver;
 import dev.mongostreams.testkit.way.Text;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A pull that may take as long as it makes progress, and no longer. */
 final class ImagePull extends PullImageResultCallback {
   private final Duration silenceLimit;
+  // Of our own: waiting on the callback itself for a while would end the pull after that while.
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile long heardNanos = System.nanoTime();
 
   ImagePull(Duration silenceLimit) {
@@ -35,15 +38,28 @@ final class ImagePull extends PullImageResultCallback {
     super.onNext(item);
   }
 
+  @Override
+  public void onComplete() {
+    super.onComplete();
+    ended.countDown();
+  }
+
+  @Override
+  public void onError(Throwable failure) {
+    super.onError(failure);
+    ended.countDown();
+  }
+
   void await(String image, String cure) throws PassedOver {
     try {
-      while (!awaitCompletion(100, TimeUnit.MILLISECONDS)) {
+      while (!ended.await(100, TimeUnit.MILLISECONDS)) {
         if (System.nanoTime() - heardNanos > silenceLimit.toNanos()) {
           throw new PassedOver(
               "pulling " + image + " made no progress for " + silenceLimit.toSeconds() + " s",
               cure);
         }
       }
+      awaitCompletion();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PassedOver("pulling " + image + " was interrupted", "try again", e);

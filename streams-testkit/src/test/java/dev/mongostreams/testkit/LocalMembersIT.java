@@ -1,0 +1,7 @@
+package dev.mongostreams.testkit;
+
+final class LocalMembersIT extends MembersContract {
+  LocalMembersIT() {
+    super("local");
+  }
+}

@@ -1,0 +1,18 @@
+package dev.mongostreams.testkit;
+
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the watchdog is a POSIX shell")
+final class LocalOrphansIT extends OrphansContract {
+  LocalOrphansIT() {
+    super("local");
+  }
+
+  @Override
+  boolean left(int port) {
+    return ProcessHandle.allProcesses()
+        .anyMatch(
+            process -> process.info().commandLine().orElse("").contains("--port " + port + " "));
+  }
+}
