@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
+import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -112,23 +113,55 @@ abstract class MembersContract {
   }
 
   @Test
-  void connectionsOfAProxiedMemberCanBeCutAndSilenced() {
+  void connectionsOfAProxiedMemberCanBeCut() {
     try (ReplicaSet rs0 = builder().proxied().start();
-        MongoClient client =
-            MongoClients.create(rs0.uri() + "&serverSelectionTimeoutMS=2000&retryReads=false")) {
-      MongoDatabase admin = client.getDatabase("admin");
-      Document ping = new Document("ping", 1);
-      admin.runCommand(ping);
+        MongoClient client = MongoClients.create(rs0.uri() + "&maxPoolSize=1")) {
+      int before = connectionId(client);
+      assertThat(connectionId(client)).isEqualTo(before);
       rs0.member(0).cutConnections();
-      assertThatThrownBy(() -> admin.runCommand(ping)).isInstanceOf(MongoSocketException.class);
-      admin.runCommand(ping);
+      assertThat(connectionIdAfterAnError(client)).isNotEqualTo(before);
+    }
+  }
+
+  @Test
+  void aProxiedMemberCanBeSilencedAndComesBack() {
+    try (ReplicaSet rs0 = builder().proxied().start();
+        MongoClient client = MongoClients.create(rs0.uri())) {
+      connectionId(client);
       rs0.member(0).blackHole();
       try (MongoClient late = MongoClients.create(rs0.uri() + "&serverSelectionTimeoutMS=500")) {
-        assertThatThrownBy(() -> late.getDatabase("admin").runCommand(ping))
-            .isInstanceOf(MongoTimeoutException.class);
+        assertThatThrownBy(() -> connectionId(late)).isInstanceOf(MongoTimeoutException.class);
       }
       rs0.member(0).restore();
-      admin.runCommand(ping);
+      assertThat(connectionIdAfterAnError(client)).isPositive();
     }
+  }
+
+  @Test
+  void aMemberWithoutAProxySaysHowToGetOne() {
+    try (ReplicaSet rs0 = builder().start()) {
+      assertThatThrownBy(() -> rs0.member(0).cutConnections())
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(
+              "Cannot cut connections on %s: its clients reach it directly."
+                  + " Build the set with proxied().",
+              rs0.member(0).address());
+    }
+  }
+
+  // Whether the driver meets the cut itself or hears of it in time is a race.
+  private static int connectionIdAfterAnError(MongoClient client) {
+    try {
+      return connectionId(client);
+    } catch (MongoSocketException cut) {
+      return connectionId(client);
+    }
+  }
+
+  private static int connectionId(MongoClient client) {
+    return client
+        .getDatabase("admin")
+        .runCommand(new Document("hello", 1), ReadPreference.primary())
+        .getInteger("connectionId");
   }
 }

@@ -49,8 +49,10 @@ final class ContainerNode implements Node {
   public void stop() {
     if (running()) {
       try (Ask ask = new Ask("127.0.0.1:" + port.outside())) {
-        ask.shutDown();
+        // The shutdown command is for clients inside only.
+        ask.hurryShutDown();
       }
+      client().killContainerCmd(id()).withSignal("TERM").exec();
       awaitEnd();
     }
   }
