@@ -14,11 +14,9 @@ import org.bson.Document;
  */
 public final class Member {
   private final Node node;
-  private final Ask ask;
 
   Member(Node node) {
     this.node = node;
-    ask = new Ask(node.address());
   }
 
   /**
@@ -36,7 +34,9 @@ public final class Member {
    * @return false also if it does not answer
    */
   public boolean isPrimary() {
-    return node.running() && ask.isPrimary();
+    try (Ask ask = new Ask(address())) {
+      return isPrimary(ask);
+    }
   }
 
   /** Ends it as {@code kill -9} does. Nothing happens if it does not run. */
@@ -89,17 +89,19 @@ public final class Member {
         new Document("replSetStepDown", seconds)
             .append("secondaryCatchUpPeriodSecs", force ? 0 : Math.max(1, seconds / 2))
             .append("force", force);
-    try {
+    try (Ask ask = new Ask(address())) {
       ask.admin(command);
     } catch (MongoException e) {
+      // Old servers close the connection instead of an answer.
       if (isPrimary()) {
         throw e;
       }
     }
   }
 
-  void close() {
-    ask.close();
+  boolean isPrimary(Ask ask) {
+    // A dead one would not answer either, but take its time.
+    return node.running() && ask.isPrimary();
   }
 
   private FaultProxy proxy(String deed) {

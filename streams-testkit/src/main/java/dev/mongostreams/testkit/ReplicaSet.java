@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
 
 /**
@@ -154,13 +155,24 @@ public final class ReplicaSet implements AutoCloseable {
     if (!owned()) {
       throw notOurs("Cannot touch the primary");
     }
-    Ask.until(
-        "Cannot find a primary",
-        uri(),
-        ELECTION_LIMIT,
-        () -> members.stream().anyMatch(Member::isPrimary),
-        () -> "");
-    return members.stream().filter(Member::isPrimary).findFirst().orElseGet(this::primary);
+    List<Ask> asks = members.stream().map(member -> new Ask(member.address())).toList();
+    AtomicInteger found = new AtomicInteger();
+    try {
+      Ask.until("Cannot find a primary", uri(), ELECTION_LIMIT, () -> find(asks, found), () -> "");
+      return members.get(found.get());
+    } finally {
+      asks.forEach(Ask::close);
+    }
+  }
+
+  private boolean find(List<Ask> asks, AtomicInteger found) {
+    for (int i = 0; i < asks.size(); i++) {
+      if (members.get(i).isPrimary(asks.get(i))) {
+        found.set(i);
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -206,7 +218,6 @@ public final class ReplicaSet implements AutoCloseable {
       try {
         dropDatabases();
       } finally {
-        members.forEach(Member::close);
         deployment.close();
       }
     }

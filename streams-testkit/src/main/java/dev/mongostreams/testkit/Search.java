@@ -74,7 +74,7 @@ final class Search {
       ways.add(new DockerWay(report));
     }
     if (!forced.equals("docker")) {
-      ways.addAll(LocalWay.all());
+      ways.addAll(LocalWay.all(report));
     }
     return ways;
   }

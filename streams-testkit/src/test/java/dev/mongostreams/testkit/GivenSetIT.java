@@ -3,9 +3,11 @@ package dev.mongostreams.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import dev.mongostreams.failure.ConnectFailedException;
+import dev.mongostreams.failure.NotAllowedException;
 import dev.mongostreams.testkit.way.FreePort;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -54,5 +56,22 @@ final class GivenSetIT {
                 + " within 10 s. Start it, correct the URI, or take the URI away to have one"
                 + " started.",
             port);
+  }
+
+  @Test
+  void saysWhenItDoesNotKnowTheUser(ReplicaSet theirs) {
+    String uri = theirs.uri().replace("mongodb://", "mongodb://me:secret@");
+    assertThatThrownBy(() -> ReplicaSet.builder().from(uri).start())
+        .isInstanceOf(NotAllowedException.class)
+        .hasMessageContaining("it does not accept the user or the password");
+  }
+
+  @Test
+  void mayBeOneMemberReachedDirectly(ReplicaSet theirs) {
+    String hosts = String.join(",", new ConnectionString(theirs.uri()).getHosts());
+    String direct = "mongodb://" + hosts + "/?directConnection=true";
+    try (ReplicaSet given = ReplicaSet.builder().from(direct).start()) {
+      assertThat(given.version()).isEqualTo(theirs.version());
+    }
   }
 }

@@ -6,6 +6,7 @@ import dev.mongostreams.testkit.way.Plan;
 import dev.mongostreams.testkit.way.Way;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Processes of this machine, with the mongod of one source. */
 public final class LocalWay implements Way {
@@ -18,10 +19,11 @@ public final class LocalWay implements Way {
   /**
    * Returns all sources of a mongod, the cheap ones first.
    *
+   * @param report told when a download starts, which may take minutes
    * @return the ways in the order in which to try them
    */
-  public static List<Way> all() {
-    MongodCache cache = MongodCache.ofUser();
+  public static List<Way> all(Consumer<String> report) {
+    MongodCache cache = MongodCache.ofUser(report);
     return List.of(
         new LocalWay(InstalledMongod.fromEnvironment()),
         new LocalWay(InstalledMongod.fromPath()),

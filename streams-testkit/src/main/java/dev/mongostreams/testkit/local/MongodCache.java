@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -30,9 +31,11 @@ final class MongodCache {
   private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)*");
 
   private final Path root;
+  private final Consumer<String> report;
 
-  MongodCache(Path root) {
+  MongodCache(Path root, Consumer<String> report) {
     this.root = root;
+    this.report = report;
   }
 
   /** Fills an empty folder with a program named mongod and what it needs. */
@@ -40,13 +43,13 @@ final class MongodCache {
     void into(Path folder) throws IOException, PassedOver;
   }
 
-  static MongodCache ofUser() {
+  static MongodCache ofUser(Consumer<String> report) {
     String cache = System.getenv("XDG_CACHE_HOME");
     Path home =
         cache == null || cache.isBlank()
             ? Path.of(System.getProperty("user.home"), ".cache")
             : Path.of(cache);
-    return new MongodCache(home.resolve("mongo-streams").resolve("mongod"));
+    return new MongodCache(home.resolve("mongo-streams").resolve("mongod"), report);
   }
 
   Path newest() throws PassedOver {
@@ -83,6 +86,7 @@ final class MongodCache {
                   root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
           FileLock lock = lock(channel)) {
         if (lock.isValid() && !Files.isExecutable(binary)) {
+          report.accept("rs0: downloading mongod " + version + ", once, into " + root);
           fill(folder, filling);
         }
       }

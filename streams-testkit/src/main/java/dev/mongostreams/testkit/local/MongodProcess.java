@@ -62,8 +62,8 @@ final class MongodProcess implements Node, AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
               .start();
-      watchdog.process(started.pid());
       process = started;
+      watchdog.process(started.pid());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -111,8 +111,8 @@ final class MongodProcess implements Node, AutoCloseable {
     try {
       Folders.delete(directory);
       watchdog.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException inUse) {
+      // The watchdog stays on duty and removes it when this JVM ends.
     }
   }
 

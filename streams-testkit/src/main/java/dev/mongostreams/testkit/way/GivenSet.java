@@ -3,11 +3,15 @@ package dev.mongostreams.testkit.way;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
+import com.mongodb.MongoSecurityException;
+import com.mongodb.MongoTimeoutException;
 import com.mongodb.ReadPreference;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import dev.mongostreams.failure.ConnectFailedException;
 import dev.mongostreams.failure.Explanation;
+import dev.mongostreams.failure.NotAllowedException;
+import dev.mongostreams.failure.NotReplicaSetException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
@@ -46,17 +50,48 @@ public final class GivenSet implements Way {
                 .applyToClusterSettings(
                     c -> c.serverSelectionTimeout(LIMIT_SECONDS, TimeUnit.SECONDS))
                 .build())) {
-      client.getDatabase("admin").runCommand(new Document("ping", 1), ReadPreference.primary());
-    } catch (MongoException e) {
-      throw new ConnectFailedException(
+      requireChangeStreams(
+          client
+              .getDatabase("admin")
+              .runCommand(new Document("hello", 1), ReadPreference.primary()),
+          hosts);
+    } catch (MongoTimeoutException e) {
+      throw unusable(hosts, "no primary answered within " + LIMIT_SECONDS + " s", e);
+    } catch (MongoSecurityException e) {
+      throw new NotAllowedException(
           new Explanation(
               "Cannot use the replica set given by " + givenBy,
               hosts,
-              "no primary answered within " + LIMIT_SECONDS + " s",
-              "Start it, correct the URI, or take the URI away to have one started."),
+              "it does not accept the user or the password",
+              "Correct them, or name the database the user is known in by authSource."),
           e);
+    } catch (MongoException e) {
+      throw unusable(hosts, "it refused us with code " + e.getCode(), e);
     }
     return new Given(uri, "replica set given by " + givenBy + ", " + hosts);
+  }
+
+  private void requireChangeStreams(Document hello, String hosts) {
+    // A mongos names no set, but says what it is.
+    if (!hello.containsKey("setName") && !"isdbgrid".equals(hello.get("msg"))) {
+      throw new NotReplicaSetException(
+          new Explanation(
+              "Cannot use the server given by " + givenBy,
+              hosts,
+              "it is not a member of a replica set",
+              "Start it with --replSet rs0, or take the URI away to have one started."),
+          null);
+    }
+  }
+
+  private ConnectFailedException unusable(String hosts, String why, MongoException cause) {
+    return new ConnectFailedException(
+        new Explanation(
+            "Cannot use the replica set given by " + givenBy,
+            hosts,
+            why,
+            "Start it, correct the URI, or take the URI away to have one started."),
+        cause);
   }
 
   // The driver's own words may repeat the password.

@@ -41,7 +41,6 @@ public final class Watchdog implements AutoCloseable {
 
   private static final String END_CONTAINER = READ + "exec docker rm -f -v \"$1\"\n";
 
-  private final @Nullable Process shell;
   private final @Nullable Writer line;
 
   private Watchdog(String script, String argument, Map<String, String> environment) {
@@ -56,7 +55,6 @@ public final class Watchdog implements AutoCloseable {
     } catch (IOException noShell) {
       started = null;
     }
-    shell = started;
     line = started == null ? null : started.outputWriter(StandardCharsets.UTF_8);
   }
 
@@ -93,8 +91,10 @@ public final class Watchdog implements AutoCloseable {
   /** Calls the watchdog off. */
   @Override
   public void close() {
-    if (shell != null && shell.isAlive()) {
+    try {
       tell(DONE);
+    } catch (UncheckedIOException alreadyGone) {
+      // Somebody ended the shell, and nothing is left to guard.
     }
   }
 

@@ -45,7 +45,7 @@ final class MongodCacheTest {
   }
 
   private Path get(AtomicInteger fillings) throws PassedOver {
-    return new MongodCache(root)
+    return new MongodCache(root, line -> {})
         .get(
             "1.0",
             folder -> {
@@ -56,7 +56,7 @@ final class MongodCacheTest {
 
   @Test
   void keepsNothingOfAFillingThatFails() {
-    MongodCache cache = new MongodCache(root);
+    MongodCache cache = new MongodCache(root, line -> {});
     assertThatThrownBy(() -> cache.get("1.0", folder -> program(folder, "Illegal instruction")))
         .isInstanceOf(PassedOver.class)
         .hasMessageEndingWith("does not run: exit code 0, Illegal instruction");
@@ -67,7 +67,7 @@ final class MongodCacheTest {
 
   @Test
   void knowsThat27IsNewerThan5() throws Exception {
-    MongodCache cache = new MongodCache(root);
+    MongodCache cache = new MongodCache(root, line -> {});
     for (String version : List.of("6.0.5", "6.0.27", "5.0.31")) {
       cache.get(version, folder -> program(folder, "db version v" + version));
     }

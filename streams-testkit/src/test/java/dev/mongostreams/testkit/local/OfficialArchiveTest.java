@@ -39,7 +39,7 @@ final class OfficialArchiveTest {
     server.start();
     try {
       URI host = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-      Path program = new OfficialArchive(new MongodCache(root), host).binary();
+      Path program = new OfficialArchive(new MongodCache(root, line -> {}), host).binary();
       assertThat(program).startsWith(root).isExecutable();
       assertThat(MongodVersion.of(program)).isEqualTo("8.0.0");
       assertThat(asked).isNotEmpty().allMatch(path -> path.startsWith("/linux/mongodb-linux-"));
@@ -51,7 +51,7 @@ final class OfficialArchiveTest {
   @Test
   void isPassedOverAtOnceWhereItsHostCannotBeReached() {
     URI host = URI.create("http://127.0.0.1:" + FreePort.next());
-    assertThatThrownBy(() -> new OfficialArchive(new MongodCache(root), host).binary())
+    assertThatThrownBy(() -> new OfficialArchive(new MongodCache(root, line -> {}), host).binary())
         .isInstanceOf(PassedOver.class)
         .hasMessage("connecting to %s failed: java.net.ConnectException: Connection refused", host);
     assertThat(root).isEmptyDirectory();
