@@ -1,0 +1,55 @@
+package dev.mongostreams.bench.reader;
+
+import com.mongodb.client.MongoClient;
+import dev.mongostreams.ChangeStreams;
+import dev.mongostreams.Engine;
+import java.util.Arrays;
+
+/** Who is compared. */
+public enum Contender {
+  /** Raw replies, received and counted: what one cursor of the server can give. */
+  LIMIT("limit"),
+  /** The loop that people write: {@code watch()} and {@code ChangeStreamDocument<Document>}. */
+  DRIVER("driver"),
+  /** Our watcher, as it comes. */
+  STREAMS("streams"),
+  /** Our watcher on the driver's cursor. */
+  STREAMS_DRIVER_ENGINE("streams-driver-engine");
+
+  private final String label;
+
+  Contender(String label) {
+    this.label = label;
+  }
+
+  /** The name in reports and parameters. */
+  public String label() {
+    return label;
+  }
+
+  /** Finds a contender by its label. */
+  public static Contender of(String label) {
+    return Arrays.stream(values())
+        .filter(one -> one.label.equals(label))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Cannot run the reader " + label + ": take one of the labels listed."));
+  }
+
+  /** True when it opens the events, and so can be asked for a handler that takes time. */
+  public boolean handles() {
+    return this != LIMIT;
+  }
+
+  /** Makes a reader for one drain. All readers share one client, and so one pool. */
+  public DrainReader reader(MongoClient client, ChangeStreams streams, Workload workload) {
+    return switch (this) {
+      case LIMIT -> new LimitReader(client, workload);
+      case DRIVER -> new DriverReader(client, workload);
+      case STREAMS -> new StreamsReader(streams, workload, Engine.AUTO);
+      case STREAMS_DRIVER_ENGINE -> new StreamsReader(streams, workload, Engine.DRIVER);
+    };
+  }
+}
