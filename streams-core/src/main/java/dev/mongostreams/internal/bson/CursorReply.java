@@ -40,11 +40,12 @@ public final class CursorReply {
     int offset = buffer.asNIO().arrayOffset() + buffer.position();
     this.length = buffer.remaining();
     buffer.release();
+    Elements.documentLength(bytes, offset, offset + length);
     Elements elements = new Elements(bytes, offset);
     while (elements.next()) {
-      if (elements.nameIs(CURSOR)) {
+      if (elements.is(CURSOR, Elements.DOCUMENT)) {
         readCursor(elements.valueAt());
-      } else if (elements.nameIs(OPERATION_TIME)) {
+      } else if (elements.is(OPERATION_TIME, Elements.TIMESTAMP)) {
         operationTime = Values.timestamp(bytes, elements.valueAt());
       }
     }
@@ -53,13 +54,13 @@ public final class CursorReply {
   private void readCursor(int at) {
     Elements elements = new Elements(bytes, at);
     while (elements.next()) {
-      if (elements.nameIs(NEXT_BATCH) || elements.nameIs(FIRST_BATCH)) {
+      if (elements.is(NEXT_BATCH, Elements.ARRAY) || elements.is(FIRST_BATCH, Elements.ARRAY)) {
         readBatch(elements.valueAt());
-      } else if (elements.nameIs(ID)) {
+      } else if (elements.is(ID, Elements.LONG)) {
         cursorId = Values.longAt(bytes, elements.valueAt());
-      } else if (elements.nameIs(NS)) {
+      } else if (elements.is(NS, Elements.STRING)) {
         namespace = Elements.string(bytes, elements.valueAt());
-      } else if (elements.nameIs(END)) {
+      } else if (elements.is(END, Elements.DOCUMENT)) {
         end = token(elements.valueAt());
       }
     }
@@ -68,6 +69,9 @@ public final class CursorReply {
   private void readBatch(int at) {
     Elements elements = new Elements(bytes, at);
     while (elements.next()) {
+      if (elements.type() != Elements.DOCUMENT) {
+        throw Elements.malformed(elements.valueAt());
+      }
       if (size == starts.length) {
         starts = Arrays.copyOf(starts, Math.max(FEW, size * 2));
       }

@@ -11,8 +11,17 @@ import org.bson.BsonSerializationException;
  * For one thread, of one use.
  */
 final class Elements {
+  static final byte STRING = 0x02;
+  static final byte DOCUMENT = 0x03;
+  static final byte ARRAY = 0x04;
+  static final byte TIMESTAMP = 0x11;
+  static final byte LONG = 0x12;
+
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** A length and the zero byte at the end. */
+  private static final int SMALLEST_DOCUMENT = 5;
 
   private final byte[] bytes;
   private final int end;
@@ -25,15 +34,25 @@ final class Elements {
   /** Starts before the first element of the document that begins at {@code at}. */
   Elements(byte[] bytes, int at) {
     this.bytes = bytes;
-    this.end = at + intAt(bytes, at) - 1;
+    this.end = at + documentLength(bytes, at, bytes.length) - 1;
     this.next = at + Integer.BYTES;
-    if (end >= bytes.length || end < next) {
-      throw malformed(at);
-    }
   }
 
   static int intAt(byte[] bytes, int at) {
     return (int) INT.get(bytes, at);
+  }
+
+  /**
+   * The length that a document at {@code at} gives itself.
+   *
+   * @throws BsonSerializationException when it does not fit before {@code limit}
+   */
+  static int documentLength(byte[] bytes, int at, int limit) {
+    int length = intAt(bytes, at);
+    if (length < SMALLEST_DOCUMENT || length > limit - at) {
+      throw malformed(at);
+    }
+    return length;
   }
 
   /** Moves to the next element; false behind the last one. */
@@ -78,6 +97,11 @@ final class Elements {
     return true;
   }
 
+  /** Tells whether the element has that name and that type. */
+  boolean is(byte[] name, byte type) {
+    return this.type == type && nameIs(name);
+  }
+
   int nameLength() {
     return nameLength;
   }
@@ -109,18 +133,26 @@ final class Elements {
   private int valueLength() {
     return switch (type) {
       case 0x01, 0x09, 0x11, 0x12 -> Long.BYTES;
-      case 0x02, 0x0D, 0x0E -> Integer.BYTES + intAt(bytes, valueAt);
-      case 0x03, 0x04, 0x0F -> intAt(bytes, valueAt);
-      case 0x05 -> Integer.BYTES + 1 + intAt(bytes, valueAt);
+      case 0x02, 0x0D, 0x0E -> Integer.BYTES + lengthOfAtLeast(1);
+      case 0x03, 0x04, 0x0F -> lengthOfAtLeast(SMALLEST_DOCUMENT);
+      case 0x05 -> Integer.BYTES + 1 + lengthOfAtLeast(0);
       case 0x06, 0x0A, 0x7F, -1 -> 0;
       case 0x07 -> 12;
       case 0x08 -> 1;
       case 0x0B -> twoStrings();
-      case 0x0C -> Integer.BYTES + intAt(bytes, valueAt) + 12;
+      case 0x0C -> Integer.BYTES + lengthOfAtLeast(1) + 12;
       case 0x10 -> Integer.BYTES;
       case 0x13 -> 16;
       default -> throw malformed(valueAt);
     };
+  }
+
+  private int lengthOfAtLeast(int least) {
+    int length = intAt(bytes, valueAt);
+    if (length < least) {
+      throw malformed(valueAt);
+    }
+    return length;
   }
 
   /** A regular expression: two strings that end in zero bytes. */
@@ -134,7 +166,7 @@ final class Elements {
     return at - valueAt;
   }
 
-  private static BsonSerializationException malformed(int at) {
+  static BsonSerializationException malformed(int at) {
     return new BsonSerializationException("Malformed BSON at byte " + at + " of a reply");
   }
 }

@@ -17,10 +17,6 @@ final class EventFields {
   private static final byte[] FULL_DOCUMENT = "fullDocument".getBytes(US_ASCII);
   private static final byte[] UPDATE_DESCRIPTION = "updateDescription".getBytes(US_ASCII);
 
-  private static final byte STRING = 0x02;
-  private static final byte DOCUMENT = 0x03;
-  private static final byte TIMESTAMP = 0x11;
-
   private int token = ABSENT;
   private int operation = ABSENT;
   private int namespace = ABSENT;
@@ -42,22 +38,19 @@ final class EventFields {
   private void note(Elements element) {
     int at = element.valueAt();
     switch (element.nameLength()) {
-      case 2 -> namespace = is(element, NS, DOCUMENT) ? at : namespace;
-      case 3 -> token = is(element, ID, DOCUMENT) ? at : token;
+      case 2 -> namespace = element.is(NS, Elements.DOCUMENT) ? at : namespace;
+      case 3 -> token = element.is(ID, Elements.DOCUMENT) ? at : token;
       case 11 -> {
-        documentKey = is(element, DOCUMENT_KEY, DOCUMENT) ? at : documentKey;
-        clusterTime = is(element, CLUSTER_TIME, TIMESTAMP) ? at : clusterTime;
+        documentKey = element.is(DOCUMENT_KEY, Elements.DOCUMENT) ? at : documentKey;
+        clusterTime = element.is(CLUSTER_TIME, Elements.TIMESTAMP) ? at : clusterTime;
       }
-      case 12 -> fullDocument = is(element, FULL_DOCUMENT, DOCUMENT) ? at : fullDocument;
-      case 13 -> operation = is(element, OPERATION_TYPE, STRING) ? at : operation;
+      case 12 -> fullDocument = element.is(FULL_DOCUMENT, Elements.DOCUMENT) ? at : fullDocument;
+      case 13 -> operation = element.is(OPERATION_TYPE, Elements.STRING) ? at : operation;
       case 17 ->
-          updateDescription = is(element, UPDATE_DESCRIPTION, DOCUMENT) ? at : updateDescription;
+          updateDescription =
+              element.is(UPDATE_DESCRIPTION, Elements.DOCUMENT) ? at : updateDescription;
       default -> {}
     }
-  }
-
-  private static boolean is(Elements element, byte[] name, byte type) {
-    return element.type() == type && element.nameIs(name);
   }
 
   int token() {

@@ -37,9 +37,13 @@ public final class RawChangeEvent implements ChangeEvent {
    * @param bytes shared, never written
    */
   public RawChangeEvent(byte[] bytes, int offset, CodecRegistry codecs) {
+    this(bytes, offset, bytes.length, codecs);
+  }
+
+  private RawChangeEvent(byte[] bytes, int offset, int limit, CodecRegistry codecs) {
     this.bytes = bytes;
     this.offset = offset;
-    this.length = Elements.intAt(bytes, offset);
+    this.length = Elements.documentLength(bytes, offset, limit);
     this.codecs = codecs;
   }
 
@@ -52,8 +56,8 @@ public final class RawChangeEvent implements ChangeEvent {
   public static RawChangeEvent of(RawBsonDocument document, CodecRegistry codecs) {
     ByteBuf buffer = document.getByteBuffer();
     try {
-      return new RawChangeEvent(
-          buffer.array(), buffer.asNIO().arrayOffset() + buffer.position(), codecs);
+      int offset = buffer.asNIO().arrayOffset() + buffer.position();
+      return new RawChangeEvent(buffer.array(), offset, offset + buffer.remaining(), codecs);
     } finally {
       buffer.release();
     }

@@ -29,8 +29,6 @@ final class Values {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final BsonDocumentCodec CODEC = new BsonDocumentCodec();
-  private static final byte DOCUMENT = 0x03;
-  private static final byte ARRAY = 0x04;
 
   private Values() {}
 
@@ -52,7 +50,7 @@ final class Values {
       if (dot < 0) {
         return decode(bytes, elements);
       }
-      if (elements.type() != DOCUMENT && elements.type() != ARRAY) {
+      if (elements.type() != Elements.DOCUMENT && elements.type() != Elements.ARRAY) {
         return null;
       }
       at = elements.valueAt();
@@ -74,7 +72,7 @@ final class Values {
     return switch (element.type()) {
       case 0x01 -> new BsonDouble(Double.longBitsToDouble(longAt(bytes, at)));
       case 0x02 -> new BsonString(Elements.string(bytes, at));
-      case DOCUMENT -> slice(bytes, at);
+      case Elements.DOCUMENT -> slice(bytes, at);
       case 0x07 -> new BsonObjectId(new ObjectId(ByteBuffer.wrap(bytes, at, 12)));
       case 0x08 -> BsonBoolean.valueOf(bytes[at] != 0);
       case 0x09 -> new BsonDateTime(longAt(bytes, at));
