@@ -152,7 +152,10 @@ public final class RawChangeEvent implements ChangeEvent {
     BsonValue removed = at == EventFields.ABSENT ? null : Values.at(bytes, at, "removedFields");
     return removed == null || !removed.isArray()
         ? List.of()
-        : removed.asArray().stream().map(name -> name.asString().getValue()).toList();
+        : removed.asArray().stream()
+            .filter(BsonValue::isString)
+            .map(name -> name.asString().getValue())
+            .toList();
   }
 
   @Override
