@@ -16,6 +16,8 @@ public final class ResumeToken {
   /** The type byte of a cluster time: each token of MongoDB 4.0.7 and later starts with it. */
   private static final Pattern HEX = Pattern.compile("82(?:[0-9A-F]{2}){8,}");
 
+  private static final String DATA = "_data";
+
   private final BsonDocument document;
 
   private ResumeToken(BsonDocument document) {
@@ -41,20 +43,23 @@ public final class ResumeToken {
    */
   public static ResumeToken parse(String text) {
     String trimmed = text.strip();
-    String data = trimmed;
-    if (trimmed.startsWith("{")) {
-      try {
-        BsonDocument parsed = BsonDocument.parse(trimmed);
-        data = parsed.isString("_data") ? parsed.getString("_data").getValue() : "";
-      } catch (RuntimeException notJson) {
-        throw malformed("it is not valid JSON");
-      }
-    }
-    String hex = data.toUpperCase(Locale.ROOT);
+    BsonDocument document =
+        trimmed.startsWith("{") ? json(trimmed) : new BsonDocument(DATA, new BsonString(trimmed));
+    String hex =
+        document.isString(DATA) ? document.getString(DATA).getValue().toUpperCase(Locale.ROOT) : "";
     if (!HEX.matcher(hex).matches()) {
       throw malformed("it is not a hexadecimal string that starts with 82");
     }
-    return new ResumeToken(new BsonDocument("_data", new BsonString(hex)));
+    // What else it has stays: the server adds the types of numbers in the key.
+    return new ResumeToken(document.append(DATA, new BsonString(hex)));
+  }
+
+  private static BsonDocument json(String text) {
+    try {
+      return BsonDocument.parse(text);
+    } catch (RuntimeException notJson) {
+      throw malformed("it is not valid JSON");
+    }
   }
 
   private static IllegalArgumentException malformed(String why) {
@@ -88,6 +93,6 @@ public final class ResumeToken {
    */
   @Override
   public String toString() {
-    return document.isString("_data") ? document.getString("_data").getValue() : document.toJson();
+    return document.isString(DATA) ? document.getString(DATA).getValue() : document.toJson();
   }
 }
