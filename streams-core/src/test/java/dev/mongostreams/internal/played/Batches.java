@@ -1,0 +1,75 @@
+package dev.mongostreams.internal.played;
+
+import dev.mongostreams.ChangeEvent;
+import dev.mongostreams.Operation;
+import dev.mongostreams.ResumeToken;
+import dev.mongostreams.StartPosition;
+import dev.mongostreams.internal.source.Batch;
+import dev.mongostreams.internal.source.EventBatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.BsonTimestamp;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.BsonDocumentCodec;
+import org.jspecify.annotations.Nullable;
+
+/** Batches written by hand. Places in the history are numbers; a token has its place in it. */
+public final class Batches {
+  private static final BsonDocumentCodec CODEC = new BsonDocumentCodec();
+
+  private Batches() {}
+
+  public static ResumeToken token(int place) {
+    return ResumeToken.parse(String.format(Locale.ROOT, "82%08X000000012B022C0100296E", place));
+  }
+
+  public static StartPosition after(int place) {
+    return StartPosition.after(token(place));
+  }
+
+  public static StartPosition startAfter(int place) {
+    return StartPosition.startAfter(token(place));
+  }
+
+  public static ChangeEvent event(Operation operation, int place) {
+    BsonDocument event =
+        new BsonDocument("_id", token(place).document())
+            .append("operationType", new BsonString(operation.serverName()));
+    return ChangeEvent.of(new RawBsonDocument(event, CODEC));
+  }
+
+  /** Inserts at these places, 100 bytes each. */
+  public static Batch inserts(int first, int last) {
+    return inserts(first, last, (last - first + 1) * 100L);
+  }
+
+  public static Batch inserts(int first, int last, long bytes) {
+    List<ChangeEvent> events = new ArrayList<>();
+    for (int place = first; place <= last; place++) {
+      events.add(event(Operation.INSERT, place));
+    }
+    return new EventBatch(events, after(last), false, bytes, null);
+  }
+
+  /** One event, of any kind. */
+  public static Batch one(Operation operation, int place) {
+    return new EventBatch(List.of(event(operation, place)), after(place), false, 100, null);
+  }
+
+  public static Batch empty(@Nullable StartPosition end) {
+    return new EventBatch(List.of(), end, false, 0, null);
+  }
+
+  /** What an aggregate that resumes nothing answers: no token, but the server's time. */
+  public static Batch emptyAt(int seconds) {
+    return new EventBatch(List.of(), null, false, 0, new BsonTimestamp(seconds, 1));
+  }
+
+  /** The server ends the cursor, with these events before. */
+  public static Batch last(int place, ChangeEvent... events) {
+    return new EventBatch(List.of(events), startAfter(place), true, events.length * 100L, null);
+  }
+}
