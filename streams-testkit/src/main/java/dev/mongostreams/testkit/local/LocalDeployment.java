@@ -23,7 +23,7 @@ final class LocalDeployment implements Deployment {
     LocalDeployment deployment = new LocalDeployment(description);
     try {
       for (int i = 0; i < plan.members(); i++) {
-        MongodProcess member = new MongodProcess(binary, plan);
+        MongodProcess member = new MongodProcess(binary, plan.mongodArguments(), plan.proxied());
         deployment.members.add(member);
         member.start();
       }

@@ -23,6 +23,10 @@ public final class LocalWay implements Way {
    * @return the ways in the order in which to try them
    */
   public static List<Way> all(Consumer<String> report) {
+    return List.copyOf(ways(report));
+  }
+
+  static List<LocalWay> ways(Consumer<String> report) {
     MongodCache cache = MongodCache.ofUser(report);
     return List.of(
         new LocalWay(InstalledMongod.fromEnvironment()),
@@ -39,10 +43,15 @@ public final class LocalWay implements Way {
 
   @Override
   public Deployment open(Plan plan) throws PassedOver {
+    Path binary = binary();
+    return LocalDeployment.start(binary, plan, "local mongod from " + name() + ", " + binary);
+  }
+
+  Path binary() throws PassedOver {
     Path binary = source.binary();
     // A binary of another platform, or one without its libraries, is found out before any data
     // directory is made.
     MongodVersion.of(binary);
-    return LocalDeployment.start(binary, plan, "local mongod from " + name() + ", " + binary);
+    return binary;
   }
 }

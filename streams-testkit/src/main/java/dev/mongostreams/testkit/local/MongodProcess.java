@@ -4,7 +4,6 @@ import dev.mongostreams.testkit.fault.FaultProxy;
 import dev.mongostreams.testkit.way.Ask;
 import dev.mongostreams.testkit.way.FreePort;
 import dev.mongostreams.testkit.way.Node;
-import dev.mongostreams.testkit.way.Plan;
 import dev.mongostreams.testkit.way.Text;
 import dev.mongostreams.testkit.way.Watchdog;
 import java.io.IOException;
@@ -22,19 +21,19 @@ final class MongodProcess implements Node, AutoCloseable {
   private static final long END_LIMIT_SECONDS = 20;
 
   private final Path binary;
-  private final Plan plan;
+  private final List<String> arguments;
   private final int port = FreePort.next();
   private final Path directory;
   private final Watchdog watchdog;
   private final @Nullable FaultProxy proxy;
   private @Nullable Process process;
 
-  MongodProcess(Path binary, Plan plan) throws IOException {
+  MongodProcess(Path binary, List<String> arguments, boolean proxied) throws IOException {
     this.binary = binary;
-    this.plan = plan;
+    this.arguments = List.copyOf(arguments);
     directory = Files.createTempDirectory("rs0-");
     watchdog = Watchdog.ofDirectory(directory);
-    proxy = plan.proxied() ? FaultProxy.to("127.0.0.1", port) : null;
+    proxy = proxied ? FaultProxy.to("127.0.0.1", port) : null;
   }
 
   @Override
@@ -55,7 +54,7 @@ final class MongodProcess implements Node, AutoCloseable {
     if (!InstalledMongod.PROGRAM.endsWith(".exe")) {
       command.add("--nounixsocket");
     }
-    command.addAll(plan.mongodArguments());
+    command.addAll(arguments);
     try {
       Process started =
           new ProcessBuilder(command)
