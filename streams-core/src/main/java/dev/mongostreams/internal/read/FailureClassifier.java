@@ -6,6 +6,7 @@ import com.mongodb.MongoConfigurationException;
 import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoCursorNotFoundException;
 import com.mongodb.MongoException;
+import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.MongoIncompatibleDriverException;
 import com.mongodb.MongoInterruptedException;
 import com.mongodb.MongoNotPrimaryException;
@@ -69,7 +70,7 @@ public final class FailureClassifier {
     if (mongo instanceof MongoSecurityException || NOT_ALLOWED.contains(mongo.getCode())) {
       return FailureKind.NOT_ALLOWED;
     }
-    if (mongo instanceof MongoServerException) {
+    if (isAnswer(mongo)) {
       return classifyAnswer(mongo);
     }
     if (mongo instanceof MongoChangeStreamException) {
@@ -85,7 +86,7 @@ public final class FailureClassifier {
   public FailureKind classifyFirst(Throwable failure) {
     FailureKind kind = classify(failure);
     return kind == FailureKind.REOPEN
-            && failure instanceof MongoServerException answer
+            && failure instanceof MongoException answer
             && !RESUMABLE_BEFORE_LABELS.contains(answer.getCode())
         ? FailureKind.REFUSED
         : kind;
@@ -93,10 +94,17 @@ public final class FailureClassifier {
 
   /** Tells whether the cursor may still be there, on a server that answers. */
   public boolean cursorMayLive(Throwable failure) {
-    return failure instanceof MongoServerException answer
+    return failure instanceof MongoException answer
+        && isAnswer(answer)
         && !(answer instanceof MongoNotPrimaryException)
         && answer.getCode() != CURSOR_NOT_FOUND
         && !RESUMABLE_BEFORE_LABELS.contains(answer.getCode());
+  }
+
+  /** Code 50 is an answer as well, though the driver's type for it does not say so. */
+  private static boolean isAnswer(MongoException failure) {
+    return failure instanceof MongoServerException
+        || failure instanceof MongoExecutionTimeoutException;
   }
 
   private FailureKind classifyAnswer(MongoException answer) {
