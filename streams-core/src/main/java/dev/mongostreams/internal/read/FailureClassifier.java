@@ -40,10 +40,11 @@ public final class FailureClassifier {
   /**
    * Bad value, parse and type errors (2, 9, 14); a stage that is not allowed or not known (20,
    * 40324, 40415, 168); a view (166); tokens that are none, of another stream, of an invalidate, of
-   * a removed shard (50811, 280, 260, 464); an event over 16 MB (10334).
+   * a removed shard (50811, 280, 260, 464); an event over 16 MB (10334), or without the image it
+   * must have (47).
    */
   private static final Set<Integer> REFUSED =
-      Set.of(2, 9, 14, 20, 40324, 40415, 168, 166, 50811, 280, 260, 464, 10334);
+      Set.of(2, 9, 14, 20, 40324, 40415, 168, 166, 50811, 280, 260, 464, 10334, 47);
 
   /** The specification's list for servers before 4.4, which set no labels. */
   private static final Set<Integer> RESUMABLE_BEFORE_LABELS =

@@ -136,6 +136,12 @@ public final class FailureWords {
         why = "an event is larger than the 16 MB of a BSON document (code 10334)";
         cure = "Make events smaller: leave the document before the change or the lookup out.";
       }
+      case 47 -> {
+        why = "an event lacks the document before or after the change, which is required (code 47)";
+        cure =
+            "Ask for it when available, or let the collection keep images"
+                + " (changeStreamPreAndPostImages) and start behind that event.";
+      }
       case 20, 40324, 40415, 168, 2, 14 -> {
         why = "the server refuses the pipeline or an option: " + answer(cause);
         cure = "Change the stage or option it names; change streams allow a few stages only.";
