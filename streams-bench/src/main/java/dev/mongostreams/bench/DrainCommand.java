@@ -75,8 +75,8 @@ final class DrainCommand implements Callable<Integer> {
     try (ReplicaSet rs0 = ReplicaSet.builder().from(mongo).report(this::tell).start();
         MongoClient client = MongoClients.create(rs0.uri())) {
       out.printf(
-          "Catch-up drain of %,d inserts of 1 KiB, %d rounds, medians%n%s%n%s%n%n",
-          events, rounds, rs0.origin(), Machine.describe());
+          "Catch-up drain of %,d inserts of 1 KiB, %d rounds, medians%nMongoDB %s, %s%n%n",
+          events, rounds, rs0.version(), Machine.describe());
       out.flush();
       Workload workload = Workload.write(client, rs0.freshDatabase(), events);
       DrainComparison comparison = new DrainComparison(client, workload, this::tell);
@@ -84,6 +84,7 @@ final class DrainCommand implements Callable<Integer> {
       Report report = new Report(results, out);
       report.table(readers, handlers, Contender.LIMIT.label(), Contender.DRIVER.label());
       report.gates(DrainComparison.gates(results));
+      report.ceilings(handlers, Contender.DRIVER.label());
       return comparison.voided() ? 1 : 0;
     }
   }

@@ -4,6 +4,7 @@ import com.mongodb.client.MongoClient;
 import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.Engine;
 import java.util.Arrays;
+import java.util.List;
 
 /** Who is compared. */
 public enum Contender {
@@ -35,7 +36,16 @@ public enum Contender {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "Cannot run the reader " + label + ": take one of the labels listed."));
+                    "Cannot run the reader "
+                        + label
+                        + ": take "
+                        + String.join(", ", labels())
+                        + "."));
+  }
+
+  /** All labels, in the order of reports. */
+  public static List<String> labels() {
+    return Arrays.stream(values()).map(Contender::label).toList();
   }
 
   /** True when it opens the events, and so can be asked for a handler that takes time. */

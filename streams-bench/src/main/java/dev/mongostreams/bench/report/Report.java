@@ -71,6 +71,22 @@ public final class Report {
     return spread.map(one -> String.format(Locale.ROOT, format, one.median())).orElse("-");
   }
 
+  /** Prints what a handler on one thread can reach at most, for each that takes time. */
+  public void ceilings(List<Integer> handlers, String driver) {
+    for (int handler : handlers) {
+      results
+          .ceiling(driver, handler)
+          .ifPresent(
+              ceiling ->
+                  out.printf(
+                      Locale.ROOT,
+                      "A handler of %d us on one thread reaches %.2f of the driver at most.%n",
+                      handler,
+                      ceiling));
+    }
+    out.flush();
+  }
+
   /** Prints a line for each gate. */
   public void gates(List<Gate> gates) {
     out.println();

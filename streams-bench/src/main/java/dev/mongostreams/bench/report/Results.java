@@ -25,6 +25,16 @@ public record Results(List<Run> runs) {
     return above.flatMap(a -> below.map(b -> a.median() / b.median()));
   }
 
+  /**
+   * The best ratio to a reader that one thread with this handler can reach, as it has time for so
+   * many calls a second and no more; empty when the handler takes no time.
+   */
+  public Optional<Double> ceiling(String to, int handlerMicros) {
+    return handlerMicros == 0
+        ? Optional.empty()
+        : spread(to, handlerMicros, Run::rate).map(rate -> 1e6 / handlerMicros / rate.median());
+  }
+
   /** The runs of one reader with one handler. */
   private Stream<Run> of(String reader, int handlerMicros) {
     return runs.stream()
