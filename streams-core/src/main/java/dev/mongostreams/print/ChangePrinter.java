@@ -141,7 +141,12 @@ public final class ChangePrinter implements ChangeHandler {
 
   private static String json(ChangeEvent change, String path) {
     BsonDocument part = change.document(path);
-    return part == null ? "" : part.toJson(JSON);
+    if (part == null) {
+      return "";
+    }
+    BsonDocument shown = part.clone();
+    shown.remove("_id"); // it stands before, as the key
+    return shown.toJson(JSON);
   }
 
   private static String colourOf(Operation operation) {
