@@ -62,7 +62,7 @@ public final class Member {
    * @throws IllegalStateException if the set was not built with {@link ReplicaSetBuilder#proxied()}
    */
   public void cutConnections() {
-    proxy("cut connections").cut();
+    proxy("cut connections to").cut();
   }
 
   /**
@@ -72,7 +72,7 @@ public final class Member {
    * @throws IllegalStateException if the set was not built with {@link ReplicaSetBuilder#proxied()}
    */
   public void blackHole() {
-    proxy("open a black hole").blackHole();
+    proxy("open a black hole before").blackHole();
   }
 
   /**
@@ -81,7 +81,7 @@ public final class Member {
    * @throws IllegalStateException if the set was not built with {@link ReplicaSetBuilder#proxied()}
    */
   public void restore() {
-    proxy("end a black hole").restore();
+    proxy("end a black hole before").restore();
   }
 
   void stepDown(int seconds, boolean force) {

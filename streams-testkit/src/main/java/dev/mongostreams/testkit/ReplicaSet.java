@@ -131,7 +131,7 @@ public final class ReplicaSet implements AutoCloseable {
    */
   public Member member(int index) {
     if (!owned()) {
-      throw notOurs("Cannot touch member " + index);
+      throw notOurs("Cannot touch member " + index + " of");
     }
     return members.get(index);
   }
@@ -153,12 +153,13 @@ public final class ReplicaSet implements AutoCloseable {
    */
   public Member primary() {
     if (!owned()) {
-      throw notOurs("Cannot touch the primary");
+      throw notOurs("Cannot touch the primary of");
     }
     List<Ask> asks = members.stream().map(member -> new Ask(member.address())).toList();
     AtomicInteger found = new AtomicInteger();
     try {
-      Ask.until("Cannot find a primary", uri(), ELECTION_LIMIT, () -> find(asks, found), () -> "");
+      Ask.until(
+          "Cannot find a primary of", uri(), ELECTION_LIMIT, () -> find(asks, found), () -> "");
       return members.get(found.get());
     } finally {
       asks.forEach(Ask::close);

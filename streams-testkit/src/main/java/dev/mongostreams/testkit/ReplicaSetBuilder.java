@@ -133,9 +133,9 @@ public final class ReplicaSetBuilder {
   private static IllegalArgumentException bad(String option, String value, String rule) {
     return new IllegalArgumentException(
         new Explanation(
-                "Cannot build a replica set",
-                option,
-                value + " is not " + rule,
+                "Cannot build a replica set with",
+                option + " " + value,
+                "it must be " + rule,
                 "Pass a value in that range.")
             .message());
   }

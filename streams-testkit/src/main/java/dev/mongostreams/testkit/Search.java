@@ -32,7 +32,7 @@ final class Search {
     if (!where.isBlank() && !where.equals("docker") && !where.equals("local") && !isUri(where)) {
       throw new IllegalArgumentException(
           new Explanation(
-                  "Cannot choose a replica set",
+                  "Cannot choose a replica set by",
                   option,
                   "the value is none of docker, local and a mongodb:// URI",
                   "Pass one of these, or leave it blank to take the first way that works.")
@@ -95,7 +95,7 @@ final class Search {
   private ConnectFailedException nothingLeft() {
     return new ConnectFailedException(
         new Explanation(
-            "Cannot find or start a replica set",
+            "Cannot find or start a replica set on",
             "this machine",
             "tried " + String.join(", ", passedOver),
             "Any one of these is enough: " + String.join("; ", cures) + "."),

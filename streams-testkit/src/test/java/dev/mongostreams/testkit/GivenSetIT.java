@@ -38,7 +38,7 @@ final class GivenSetIT {
       assertThatThrownBy(() -> given.member(0))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage(
-              "Cannot touch member 0 on %s: the set was given by a URI and is somebody else's."
+              "Cannot touch member 0 of %s: the set was given by a URI and is somebody else's."
                   + " Take the URI away, so that a set is started here.",
               given.origin());
       assertThatThrownBy(given::stepDown).isInstanceOf(IllegalStateException.class);
@@ -52,7 +52,7 @@ final class GivenSetIT {
     assertThatThrownBy(() -> ReplicaSet.builder().from(uri).start())
         .isInstanceOf(ConnectFailedException.class)
         .hasMessage(
-            "Cannot use the replica set given by the caller on 127.0.0.1:%d: no primary answered"
+            "Cannot use the replica set 127.0.0.1:%d given by the caller: no primary answered"
                 + " within 10 s. Start it, correct the URI, or take the URI away to have one"
                 + " started.",
             port);

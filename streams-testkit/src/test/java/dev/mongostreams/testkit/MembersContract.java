@@ -143,7 +143,7 @@ abstract class MembersContract {
       assertThatThrownBy(() -> rs0.member(0).cutConnections())
           .isInstanceOf(IllegalStateException.class)
           .hasMessage(
-              "Cannot cut connections on %s: its clients reach it directly."
+              "Cannot cut connections to %s: its clients reach it directly."
                   + " Build the set with proxied().",
               rs0.member(0).address());
     }

@@ -48,7 +48,7 @@ final class SearchTest {
     assertThatThrownBy(() -> ReplicaSet.builder().from("podman"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "Cannot choose a replica set on from: the value is none of docker, local and a"
+            "Cannot choose a replica set by from: the value is none of docker, local and a"
                 + " mongodb:// URI. Pass one of these, or leave it blank to take the first way that"
                 + " works.");
   }
@@ -58,11 +58,11 @@ final class SearchTest {
     assertThatThrownBy(() -> ReplicaSet.builder().members(2))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "Cannot build a replica set on members: 2 is not 1 or 3. Pass a value in that range.");
+            "Cannot build a replica set with members 2: it must be 1 or 3. Pass a value in that range.");
     assertThatThrownBy(() -> ReplicaSet.builder().oplogMb(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "Cannot build a replica set on oplogMb: 0 is not at least 1."
+            "Cannot build a replica set with oplogMb 0: it must be at least 1."
                 + " Pass a value in that range.");
   }
 
@@ -71,7 +71,7 @@ final class SearchTest {
     assertThatThrownBy(() -> ReplicaSet.builder().from("mongodb://me:secret@:x/").start())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "Cannot read a connection string on the caller: it is not of the form"
+            "Cannot read the connection string given by the caller: it is not of the form"
                 + " mongodb://HOST:PORT/?replicaSet=NAME. Correct it.")
         .hasNoCause();
   }

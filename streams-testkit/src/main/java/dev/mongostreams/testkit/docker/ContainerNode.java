@@ -73,7 +73,7 @@ final class ContainerNode implements Node {
   }
 
   private void awaitEnd() {
-    Ask.until("Cannot end a container", address(), END_LIMIT, () -> !running(), () -> "");
+    Ask.until("Cannot end the container of", address(), END_LIMIT, () -> !running(), () -> "");
   }
 
   private DockerClient client() {

@@ -113,7 +113,7 @@ public final class Ask implements AutoCloseable {
   /**
    * Repeats a question until the answer is yes.
    *
-   * @param what what is waited for, as the start of a sentence: {@code Cannot start}
+   * @param what what is waited for, as the start of a sentence: {@code Cannot start mongod at}
    * @param on the thing it is waited for
    * @param limit how long
    * @param answered the question; what it throws ends the wait

@@ -60,8 +60,8 @@ public final class GivenSet implements Way {
     } catch (MongoSecurityException e) {
       throw new NotAllowedException(
           new Explanation(
-              "Cannot use the replica set given by " + givenBy,
-              hosts,
+              "Cannot use the replica set",
+              hosts + " given by " + givenBy,
               "it does not accept the user or the password",
               "Correct them, or name the database the user is known in by authSource."),
           e);
@@ -76,8 +76,8 @@ public final class GivenSet implements Way {
     if (!hello.containsKey("setName") && !"isdbgrid".equals(hello.get("msg"))) {
       throw new NotReplicaSetException(
           new Explanation(
-              "Cannot use the server given by " + givenBy,
-              hosts,
+              "Cannot use the server",
+              hosts + " given by " + givenBy,
               "it is not a member of a replica set",
               "Start it with --replSet rs0, or take the URI away to have one started."),
           null);
@@ -87,8 +87,8 @@ public final class GivenSet implements Way {
   private ConnectFailedException unusable(String hosts, String why, MongoException cause) {
     return new ConnectFailedException(
         new Explanation(
-            "Cannot use the replica set given by " + givenBy,
-            hosts,
+            "Cannot use the replica set",
+            hosts + " given by " + givenBy,
             why,
             "Start it, correct the URI, or take the URI away to have one started."),
         cause);
@@ -101,8 +101,8 @@ public final class GivenSet implements Way {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           new Explanation(
-                  "Cannot read a connection string",
-                  givenBy,
+                  "Cannot read the connection string",
+                  "given by " + givenBy,
                   "it is not of the form mongodb://HOST:PORT/?replicaSet=NAME",
                   "Correct it.")
               .message());

@@ -48,7 +48,7 @@ public final class Initiation {
 
   private static void awaitAnswer(Node node, Ask ask) {
     Ask.until(
-        "Cannot start mongod",
+        "Cannot start mongod at",
         node.address(),
         LIMIT,
         () -> {
@@ -82,7 +82,7 @@ public final class Initiation {
   private static ConnectFailedException refused(List<Node> nodes, MongoException cause) {
     return new ConnectFailedException(
         new Explanation(
-            "Cannot initiate " + Plan.SET_NAME,
+            "Cannot initiate " + Plan.SET_NAME + " at",
             nodes.get(0).address(),
             String.valueOf(cause.getMessage()),
             "Take back the arguments and parameters of the builder one by one."),
@@ -98,7 +98,7 @@ public final class Initiation {
   private static void awaitUsable(List<Node> nodes, java.util.function.BooleanSupplier usable) {
     String addresses = String.join(",", nodes.stream().map(Node::address).toList());
     Ask.until(
-        "Cannot bring " + Plan.SET_NAME + " into use",
+        "Cannot bring " + Plan.SET_NAME + " into use at",
         addresses,
         LIMIT,
         () -> {
@@ -112,7 +112,7 @@ public final class Initiation {
     if (!node.running()) {
       throw new ConnectFailedException(
           new Explanation(
-              "Cannot start mongod",
+              "Cannot start mongod at",
               node.address(),
               "it ended by itself, its log ends with: " + node.logTail(),
               "Remove the argument or parameter it complains of."),
