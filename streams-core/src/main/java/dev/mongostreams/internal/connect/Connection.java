@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClients;
 import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.Engine;
 import dev.mongostreams.StartPosition;
+import dev.mongostreams.internal.read.BatchSizer;
 import dev.mongostreams.internal.read.FailureClassifier;
 import dev.mongostreams.internal.run.RunningWatcher;
 import dev.mongostreams.internal.source.ChangeSource;
@@ -111,12 +112,24 @@ public final class Connection {
       refuseTheFuture(at.time());
     }
     ChangeSource source =
-        engine == Engine.COMMAND ? new CommandSource(client, spec) : new DriverSource(client, spec);
+        engine == Engine.COMMAND
+            ? new CommandSource(client, spec)
+            : new DriverSource(client, bounded(spec, options));
     RunningWatcher watcher =
         new RunningWatcher(source, options, new FailureClassifier(facts.labelsErrors()));
     watchers.removeIf(RunningWatcher::ended);
     watchers.add(watcher);
     return watcher;
+  }
+
+  /**
+   * The driver keeps the bound its cursor was opened with. Without one it brings replies of 16 MB,
+   * which use up the byte budget, and nothing is read while one of them is being handled.
+   */
+  private static StreamSpec bounded(StreamSpec spec, WatchOptions options) {
+    return options.batchSize() > 0
+        ? spec
+        : spec.withBatchSize(new BatchSizer(options.byteBudget(), options.replyEvents()).events());
   }
 
   private void refuseTheFuture(BsonTimestamp wanted) {

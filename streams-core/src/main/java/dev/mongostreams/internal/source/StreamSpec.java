@@ -48,6 +48,21 @@ public record StreamSpec(
     return operations.isEmpty() || operations.contains(operation);
   }
 
+  /** The same, with another bound of its replies. */
+  public StreamSpec withBatchSize(int events) {
+    return new StreamSpec(
+        scope,
+        operations,
+        where,
+        pipeline,
+        fullDocument,
+        beforeChange,
+        expandedEvents,
+        events,
+        maxAwait,
+        comment);
+  }
+
   /** Collects the parts. Values are checked by whoever calls, but for the shape of the stages. */
   public static final class Builder {
     private final Scope scope;
