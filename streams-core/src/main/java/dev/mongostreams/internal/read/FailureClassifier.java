@@ -15,6 +15,7 @@ import com.mongodb.MongoServerException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what a failure means, by its type, its code and its labels, never by its text. The one place
@@ -68,7 +69,10 @@ public final class FailureClassifier {
     if (!(failure instanceof MongoException mongo)) {
       return FailureKind.DEFECT;
     }
-    if (mongo instanceof MongoSecurityException || NOT_ALLOWED.contains(mongo.getCode())) {
+    if (mongo instanceof MongoSecurityException) {
+      return loginLost(mongo.getCause()) ? FailureKind.RESUME : FailureKind.NOT_ALLOWED;
+    }
+    if (NOT_ALLOWED.contains(mongo.getCode())) {
       return FailureKind.NOT_ALLOWED;
     }
     if (isAnswer(mongo)) {
@@ -126,6 +130,17 @@ public final class FailureClassifier {
             || answer.hasErrorLabel(RESUMABLE)
             || (!serverLabels && RESUMABLE_BEFORE_LABELS.contains(code));
     return resumable ? FailureKind.RESUME : FailureKind.REOPEN;
+  }
+
+  /**
+   * The driver wraps whatever happens while it logs in, so what looks like a refusal may be a
+   * server that went away in the middle.
+   */
+  private static boolean loginLost(@Nullable Throwable cause) {
+    return cause instanceof MongoSocketException
+        || cause instanceof MongoTimeoutException
+        || (cause instanceof MongoServerException answer
+            && RESUMABLE_BEFORE_LABELS.contains(answer.getCode()));
   }
 
   /**
