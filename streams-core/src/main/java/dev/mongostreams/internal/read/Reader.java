@@ -1,5 +1,6 @@
 package dev.mongostreams.internal.read;
 
+import dev.mongostreams.Operation;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.internal.source.Batch;
 import dev.mongostreams.internal.source.ChangeCursor;
@@ -31,7 +32,10 @@ public final class Reader {
   private Runnable before = () -> {};
   private boolean everOpened;
 
-  /** A cursor that was opened by startAfter resumes by startAfter until an event has come. */
+  /**
+   * A cursor that was opened by startAfter resumes by startAfter until an event has come; so does
+   * one that has brought an invalidate.
+   */
   private boolean startAfter;
 
   /** False from a failure until the server has answered a read. */
@@ -99,23 +103,30 @@ public final class Reader {
   private void moveTo(Batch batch, long nowNanos) {
     sizer.saw(batch);
     if (batch.size() > 0) {
-      startAfter = false;
+      startAfter = endsInInvalidate(batch);
       progress = true;
     }
     StartPosition reached = batch.end() == null ? position : batch.end();
     if ((startAfter || batch.last()) && reached instanceof StartPosition.After after) {
       reached = StartPosition.startAfter(after.token());
     }
-    boolean moved = !reached.equals(position);
     position = reached;
     if (batch.last()) {
       startAfter = true;
       letGo(false);
       notices.invalidated();
-      if (!moved) {
+      if (position.equals(opening)) {
         pause(nowNanos, new IllegalStateException("The server ended the cursor at once."));
       }
     }
+  }
+
+  /**
+   * The server ends the cursor with the next reply only when this one is full. Until then nothing
+   * else tells that its end does not resume.
+   */
+  private static boolean endsInInvalidate(Batch batch) {
+    return batch.event(batch.size() - 1).operation() == Operation.INVALIDATE;
   }
 
   /** What was asked for has failed. */
