@@ -21,6 +21,7 @@ public final class BatchSizer {
   private final long share;
   private final int most;
   private double meanBytes = FIRST_GUESS_BYTES;
+  private boolean guessing = true;
 
   /**
    * Makes a sizer.
@@ -37,7 +38,8 @@ public final class BatchSizer {
   public void saw(Batch batch) {
     if (batch.size() > 0) {
       double mean = (double) batch.bytes() / batch.size();
-      meanBytes += WEIGHT * (mean - meanBytes);
+      meanBytes = guessing ? mean : meanBytes + WEIGHT * (mean - meanBytes);
+      guessing = false;
     }
   }
 
