@@ -21,7 +21,7 @@ final class ErrorReport {
   void print(Throwable thrown) {
     if (thrown instanceof StreamsException explained) {
       Explanation explanation = explained.explanation();
-      err.println("streams: " + explanation.what() + " on " + explanation.on());
+      err.println("streams: " + explanation.what() + " " + explanation.on());
       err.println("  why: " + explanation.why());
       err.println("  do:  " + explanation.cure());
     } else if (thrown instanceof IllegalArgumentException

@@ -144,8 +144,13 @@ public final class ChangePrinter implements ChangeHandler {
     if (part == null) {
       return "";
     }
-    BsonDocument shown = part.clone();
-    shown.remove("_id"); // it stands before, as the key
+    BsonDocument shown = new BsonDocument();
+    part.forEach(
+        (name, value) -> {
+          if (!name.equals("_id")) { // it stands before, as the key
+            shown.append(name, value);
+          }
+        });
     return shown.toJson(JSON);
   }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * none. What cannot change by waiting is said at once.
  */
 final class Connecting {
-  private static final String CONNECT = "Cannot stream changes";
+  private static final String CONNECT = "Cannot connect to";
 
   /** Servers that refuse may be about to start: a fifth of the limit, 2 s of the default 10. */
   private static final int PATIENCE = 5;

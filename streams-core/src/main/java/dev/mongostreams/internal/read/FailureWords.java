@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Says in words what a failure of the source means and what to do about it. */
 public final class FailureWords {
-  private static final String OPEN = "Cannot open a change stream";
+  private static final String WATCH = "Cannot watch";
 
   private FailureWords() {}
 
@@ -36,7 +36,7 @@ public final class FailureWords {
       case DEFECT ->
           new StreamsException(
               new Explanation(
-                  OPEN,
+                  WATCH,
                   scope.toString(),
                   "an unexpected " + cause.getClass().getSimpleName() + " came up",
                   "Look at the cause; if the client was closed, keep it open for as long as the"
@@ -49,7 +49,7 @@ public final class FailureWords {
   public static StreamsException connectFailed(@Nullable Throwable cause, Scope scope) {
     return new ConnectFailedException(
         new Explanation(
-            OPEN,
+            WATCH,
             scope.toString(),
             "no cursor could be opened in time" + (cause == null ? "" : ", last: " + named(cause)),
             "Check that a primary is up (rs.status() in mongosh) and that this host reaches it, or"
@@ -61,7 +61,7 @@ public final class FailureWords {
     boolean credentials = !(cause instanceof MongoCommandException) || code(cause) == 18;
     return new NotAllowedException(
         new Explanation(
-            OPEN,
+            WATCH,
             scope.toString(),
             credentials
                 ? "the server refuses the credentials (code 18)"
@@ -89,7 +89,7 @@ public final class FailureWords {
   private static StreamsException notReplicaSet(Throwable cause, Scope scope) {
     return new NotReplicaSetException(
         new Explanation(
-            OPEN,
+            WATCH,
             scope.toString(),
             "the server is a standalone, and only replica sets keep the history that change streams"
                 + " read",
@@ -101,7 +101,7 @@ public final class FailureWords {
       Throwable cause, Scope scope, @Nullable BsonTimestamp oldest) {
     return new ResumePointLostException(
         new Explanation(
-            "Cannot resume the change stream",
+            "Cannot resume",
             scope.toString(),
             "the position is older than the server's history, so changes are lost (code "
                 + code(cause)
@@ -153,7 +153,7 @@ public final class FailureWords {
         cure = "Look up that code; the same request will fail again.";
       }
     }
-    return new StreamRefusedException(new Explanation(OPEN, scope.toString(), why, cure), cause);
+    return new StreamRefusedException(new Explanation(WATCH, scope.toString(), why, cure), cause);
   }
 
   /** The server's own words. These errors speak of the request alone, never of a document. */

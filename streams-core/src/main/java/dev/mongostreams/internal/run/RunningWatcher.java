@@ -85,7 +85,7 @@ public final class RunningWatcher {
       stop();
       throw new StreamsException(
           new Explanation(
-              "Cannot open a change stream",
+              "Cannot watch",
               scope().toString(),
               "the thread was interrupted while the cursor was being opened",
               "Start the watcher again."),

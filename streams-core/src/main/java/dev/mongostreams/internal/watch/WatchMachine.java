@@ -183,7 +183,7 @@ public final class WatchMachine {
   private HandlerFailedException handlerFailed(Throwable thrown) {
     return new HandlerFailedException(
         new Explanation(
-            "Cannot go on with the change stream",
+            "Cannot go on watching",
             source.scope().toString(),
             "the handler threw " + thrown.getClass().getName(),
             "Mend the handler and start again after the last handled position; the event it threw on"

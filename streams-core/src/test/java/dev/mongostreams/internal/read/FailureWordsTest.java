@@ -39,7 +39,7 @@ class FailureWordsTest {
   void wrongCredentials() {
     MongoCredential who = MongoCredential.createCredential("me", "admin", SECRET.toCharArray());
     String message =
-        "Cannot watch on aidb.models: the server refuses the credentials (code 18). Check user"
+        "Cannot watch aidb.models: the server refuses the credentials (code 18). Check user"
             + " name, password and authSource of the connection string.";
 
     assertThat(explain(new MongoSecurityException(who, SECRET), FailureKind.NOT_ALLOWED))
@@ -70,7 +70,7 @@ class FailureWordsTest {
     assertThat(FailureWords.explain(code(13), FailureKind.NOT_ALLOWED, scope, null))
         .isInstanceOf(NotAllowedException.class)
         .hasMessage(
-            "Cannot watch on "
+            "Cannot watch "
                 + scope
                 + ": this user lacks the right to (code 13). Log in as a user that has find and"
                 + " changeStream on "
@@ -83,7 +83,7 @@ class FailureWordsTest {
     assertThat(explain(code(40573), FailureKind.NOT_REPLICA_SET))
         .isInstanceOf(NotReplicaSetException.class)
         .hasMessage(
-            "Cannot watch on aidb.models: the server is a standalone, and only replica sets keep"
+            "Cannot watch aidb.models: the server is a standalone, and only replica sets keep"
                 + " the history that change streams read. Start mongod with --replSet rs0 and run"
                 + " rs.initiate() once in mongosh.");
   }
@@ -93,7 +93,7 @@ class FailureWordsTest {
     assertThat(explain(code(286), FailureKind.HISTORY_LOST))
         .isInstanceOf(ResumePointLostException.class)
         .hasMessage(
-            "Cannot resume on aidb.models: the position is older than the server's history, so"
+            "Cannot resume aidb.models: the position is older than the server's history, so"
                 + " changes are lost (code 286). Start anew from now, read with find() what the"
                 + " watcher is to know, and give the server a larger oplog if this was no"
                 + " accident.");
@@ -108,8 +108,8 @@ class FailureWordsTest {
   void tokenAndPipelineDoNotGoTogether() {
     assertThat(refused(280))
         .isEqualTo(
-            "Cannot watch on aidb.models: the pipeline removes or changes _id, or the token is of"
-                + " another stream (code 280). Keep _id in the pipeline, and resume with the scope"
+            "Cannot watch aidb.models: the pipeline removes or changes _id, or the server does"
+                + " not know the token, which is of another stream or too old (code 280). Keep _id in the pipeline, and resume with the scope"
                 + " and pipeline of the token.");
   }
 
@@ -117,7 +117,7 @@ class FailureWordsTest {
   void aTokenThatOnlyStartAfterTakes() {
     assertThat(refused(260))
         .isEqualTo(
-            "Cannot watch on aidb.models: the server cannot resume after this token (code 260), as"
+            "Cannot watch aidb.models: the server cannot resume after this token (code 260), as"
                 + " after an invalidate event. Use startAfter (--start-after) with it, which begins"
                 + " a new cursor behind it.");
   }
@@ -127,7 +127,7 @@ class FailureWordsTest {
   void aTokenThatIsNone(int code) {
     assertThat(refused(code))
         .isEqualTo(
-            "Cannot watch on aidb.models: the server cannot read the token or an option (code "
+            "Cannot watch aidb.models: the server cannot read the token or an option (code "
                 + code
                 + "). Copy the whole token of an event of this stream.");
   }
@@ -136,7 +136,7 @@ class FailureWordsTest {
   void aView() {
     assertThat(refused(166))
         .isEqualTo(
-            "Cannot watch on aidb.models: it is a view, and views have no history of their own (code"
+            "Cannot watch aidb.models: it is a view, and views have no history of their own (code"
                 + " 166). Watch the collection behind the view.");
   }
 
@@ -144,7 +144,7 @@ class FailureWordsTest {
   void anEventThatIsTooLarge() {
     assertThat(refused(10334))
         .isEqualTo(
-            "Cannot watch on aidb.models: an event is larger than the 16 MB of a BSON document (code"
+            "Cannot watch aidb.models: an event is larger than the 16 MB of a BSON document (code"
                 + " 10334). Make events smaller: leave the document before the change or the lookup"
                 + " out.");
   }
@@ -155,7 +155,7 @@ class FailureWordsTest {
   void aStageThatTheServerRefuses(int code) {
     assertThat(refused(code))
         .isEqualTo(
-            "Cannot watch on aidb.models: the server refuses the pipeline or an option: about "
+            "Cannot watch aidb.models: the server refuses the pipeline or an option: about "
                 + SECRET
                 + " (code "
                 + code
@@ -167,7 +167,7 @@ class FailureWordsTest {
   void anyOtherRefusal() {
     assertThat(refused(464))
         .isEqualTo(
-            "Cannot watch on aidb.models: the server refuses the stream: code 464 Name464. Look up"
+            "Cannot watch aidb.models: the server refuses the stream: code 464 Name464. Look up"
                 + " that code; the same request will fail again.");
   }
 
@@ -179,15 +179,15 @@ class FailureWordsTest {
 
     assertThat(FailureWords.connectFailed(null, SCOPE))
         .isInstanceOf(ConnectFailedException.class)
-        .hasMessage("Cannot watch on aidb.models: no cursor could be opened in time" + rest);
+        .hasMessage("Cannot watch aidb.models: no cursor could be opened in time" + rest);
     assertThat(FailureWords.connectFailed(connectionLost(), SCOPE))
         .hasMessage(
-            "Cannot watch on aidb.models: no cursor could be opened in time, last:"
+            "Cannot watch aidb.models: no cursor could be opened in time, last:"
                 + " MongoSocketReadException"
                 + rest);
     assertThat(explain(code(91), FailureKind.REOPEN))
         .hasMessage(
-            "Cannot watch on aidb.models: no cursor could be opened in time, last: code 91 Name91"
+            "Cannot watch aidb.models: no cursor could be opened in time, last: code 91 Name91"
                 + rest);
   }
 
@@ -196,7 +196,7 @@ class FailureWordsTest {
     assertThat(explain(new IllegalStateException(SECRET), FailureKind.DEFECT))
         .isExactlyInstanceOf(StreamsException.class)
         .hasMessage(
-            "Cannot watch on aidb.models: an unexpected IllegalStateException came up. Look at the"
+            "Cannot watch aidb.models: an unexpected IllegalStateException came up. Look at the"
                 + " cause; if the client was closed, keep it open for as long as the watcher runs.");
   }
 
