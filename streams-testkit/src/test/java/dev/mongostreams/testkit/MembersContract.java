@@ -151,7 +151,8 @@ abstract class MembersContract {
     }
   }
 
-  // Whether the driver meets the cut itself or hears of it in time is a race, and its pool is cleared
+  // Whether the driver meets the cut itself or hears of it in time is a race, and its pool is
+  // cleared
   // by whichever comes later: each of them costs one call at most.
   private static int connectionIdAfterAnError(MongoClient client) {
     MongoException last = new MongoException("never asked");

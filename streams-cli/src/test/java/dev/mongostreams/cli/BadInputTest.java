@@ -1,0 +1,86 @@
+package dev.mongostreams.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is refused before any server is asked. */
+class BadInputTest {
+  private static final String NOWHERE = "mongodb://localhost:1/?replicaSet=rs0";
+
+  @ParameterizedTest
+  @MethodSource
+  void isRefusedWithItsReason(List<String> typed, String reason) {
+    Run run = Run.of(typed.toArray(String[]::new));
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains(reason);
+    assertThat(run.out()).isEmpty();
+  }
+
+  static Stream<Arguments> isRefusedWithItsReason() {
+    return Stream.of(
+        arguments(List.of("--uri", "bad"), "Cannot read the connection string: it must look like"),
+        arguments(List.of("--colection", "x"), "Unknown options: '--colection', 'x'"),
+        arguments(
+            List.of("--operations", "insrt"),
+            "Unknown operation \"insrt\". Did you mean \"insert\"?"),
+        arguments(List.of("--pipeline", "{}"), "Cannot read --pipeline: it is not a JSON array."),
+        arguments(
+            List.of("--pipeline", "[{\"$match\": {}, \"$project\": {}}]"),
+            "Cannot read --pipeline: stage 1 is not a document with one key."),
+        arguments(
+            List.of("--pipeline", "@/no/such/file"),
+            "Cannot read the pipeline from \"/no/such/file\": the file cannot be read."),
+        arguments(List.of("--where", "{"), "Cannot read --where: it is not a JSON document."),
+        arguments(List.of("--resume-after", "DEADBEEF"), "Cannot read the resume token:"),
+        arguments(List.of("--limit", "-1"), "Cannot end after -1 events: give --limit at least 1."),
+        arguments(List.of("--limit", "many"), "Invalid value for option '--limit'"),
+        arguments(
+            List.of("--collection", "a$b"),
+            "Cannot watch the collection \"a$b\": it contains a $."),
+        arguments(List.of("--idle-timeout", "5"), "\"5\" is not a duration."),
+        arguments(List.of("--idle-timeout", "0s"), "\"0s\" is no time at all."),
+        arguments(List.of("--start-at", "yesterday"), "\"yesterday\" is not a time."),
+        arguments(List.of("--full-document", "foo"), "\"foo\" is not a mode."),
+        arguments(
+            List.of("--all-databases", "--collection", "x"),
+            "Cannot watch all databases and a part of one"),
+        arguments(
+            List.of("--start-at", "1:1", "--resume-after", "82" + "00".repeat(8)),
+            "Cannot start at two places"));
+  }
+
+  @Test
+  void aServerThatIsNotThereIsNamedWithoutThePassword() {
+    Run run =
+        Run.of("-v", "--stats", "1s", "--uri", "mongodb://me:s3cr3t@localhost:1/?replicaSet=rs0");
+
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.err())
+        .contains(
+            "streams: Cannot connect to localhost:1", "  why: localhost:1 refuses connections")
+        .contains("Linux:", "Windows:")
+        .doesNotContain("s3cr3t");
+  }
+
+  @Test
+  void aPipelineThatDropsTheTokenIsWarnedOf() {
+    Run run = Run.of("--uri", NOWHERE, "--pipeline", "[{\"$project\": {\"_id\": 0}}]");
+
+    assertThat(run.err()).startsWith("warning: the pipeline removes _id, the resume token");
+  }
+
+  @Test
+  void noWarningWithoutSuchAStage() {
+    Run run = Run.of("--uri", NOWHERE, "--pipeline", "[{\"$project\": {\"_id\": 1}}]");
+
+    assertThat(run.err()).doesNotContain("warning");
+  }
+}

@@ -1,0 +1,24 @@
+package dev.mongostreams.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import picocli.CommandLine;
+
+/** What one call of the command line did, in process. */
+record Run(int code, String out, String err) {
+
+  static Run of(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    StringWriter err = new StringWriter();
+    CommandLine commandLine =
+        Main.commandLine(
+                new LineSink(out), new Terminal(120, false), new Shutdown(Thread.currentThread()))
+            .setErr(new PrintWriter(err))
+            .setOut(new PrintWriter(out, true, UTF_8));
+    int code = commandLine.execute(arguments);
+    return new Run(code, out.toString(UTF_8), err.toString());
+  }
+}

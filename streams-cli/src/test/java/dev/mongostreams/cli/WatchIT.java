@@ -1,0 +1,145 @@
+package dev.mongostreams.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoDatabase;
+import dev.mongostreams.testkit.ReplicaSet;
+import dev.mongostreams.testkit.Rs0Extension;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.bson.BsonDocument;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged command line as a process of its own, on a real replica set. */
+@ExtendWith(Rs0Extension.class)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class WatchIT {
+  @TempDir Path dir;
+
+  @Test
+  void printsTenThousandInsertsInOrder(ReplicaSet rs0, MongoDatabase database) throws Exception {
+    Started streams = start(rs0, database, "--format", "json", "--limit", "10000");
+    for (int first = 0; first < 10_000; first += 500) {
+      List<Document> some = new ArrayList<>();
+      for (int id = first; id < first + 500; id++) {
+        some.add(new Document("_id", id));
+      }
+      database.getCollection("things").insertMany(some);
+    }
+
+    assertThat(streams.end()).isZero();
+    List<String> lines = Files.readAllLines(streams.out);
+    assertThat(lines).hasSize(10_000);
+    for (int id = 0; id < 10_000; id++) {
+      assertThat(
+              BsonDocument.parse(lines.get(id))
+                  .getDocument("documentKey")
+                  .getInt32("_id")
+                  .getValue())
+          .isEqualTo(id);
+    }
+  }
+
+  @Test
+  void endsWithZeroOnSigterm(ReplicaSet rs0, MongoDatabase database) throws Exception {
+    Started streams = start(rs0, database);
+    streams.process.destroy();
+
+    assertThat(streams.end()).isZero();
+  }
+
+  @Test
+  void endsWith130OnSigint(ReplicaSet rs0, MongoDatabase database) throws Exception {
+    Started streams = start(rs0, database);
+    new ProcessBuilder("kill", "-INT", Long.toString(streams.process.pid())).start().waitFor();
+
+    assertThat(streams.end()).isEqualTo(130);
+  }
+
+  @Test
+  void writesAnewLineAfterHalfALine(ReplicaSet rs0, MongoDatabase database) throws Exception {
+    Files.writeString(dir.resolve("out"), "half");
+    Started streams = start(rs0, database, "--format", "json", "--limit", "1");
+    database.getCollection("things").insertOne(new Document("_id", 1));
+
+    assertThat(streams.end()).isZero();
+    assertThat(Files.readAllLines(streams.out)).hasSize(2).first().isEqualTo("half");
+  }
+
+  @Test
+  void refusesAnUnknownStageAndAView(ReplicaSet rs0, MongoDatabase database) {
+    database.createCollection("things");
+    database.createView("seen", "things", List.of());
+    String uri = rs0.uri(database.getName());
+
+    Run stage = Run.of("--uri", uri, "--pipeline", "[{\"$foo\": 1}]");
+    Run view = Run.of("--uri", uri, "--collection", "seen");
+
+    assertThat(stage.code()).isEqualTo(2);
+    assertThat(stage.err()).contains("Unrecognized pipeline stage name: '$foo' (code 40324)");
+    assertThat(view.code()).isEqualTo(2);
+    assertThat(view.err()).contains("it is a view");
+  }
+
+  @Test
+  void refusesAStartInTheFuture(ReplicaSet rs0) {
+    Run run = Run.of("--uri", rs0.uri(), "--start-at", "2100-01-01T00:00:00Z");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("Cannot start at 2100-01-01T00:00:00Z: the server's own time is");
+  }
+
+  @Test
+  void endsWhenNothingComes(ReplicaSet rs0, MongoDatabase database) {
+    Run run = Run.of("--uri", rs0.uri(database.getName()), "--idle-timeout", "100ms");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.err())
+        .isEqualTo("watching " + database.getName() + " (rs0, MongoDB " + rs0.version() + ")\n");
+  }
+
+  private Started start(ReplicaSet rs0, MongoDatabase database, String... more) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    String modules = System.getProperty("jdk.module.path");
+    if (modules != null) {
+      command.set(2, modules + System.getProperty("path.separator") + command.get(2));
+    }
+    command.add("dev.mongostreams.cli.Main");
+    command.addAll(List.of("--uri", rs0.uri(database.getName()), "--collection", "things"));
+    command.addAll(List.of(more));
+    Path out = dir.resolve("out");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()))
+            .start();
+    BufferedReader err =
+        new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
+    assertThat(err.readLine())
+        .startsWith("watching " + database.getName() + ".things (rs0, MongoDB ");
+    return new Started(process, out);
+  }
+
+  private record Started(Process process, Path out) {
+    int end() throws InterruptedException {
+      assertThat(process.waitFor(Duration.ofSeconds(30).toSeconds(), TimeUnit.SECONDS))
+          .as("it ends within 30 s")
+          .isTrue();
+      return process.exitValue();
+    }
+  }
+}
