@@ -84,7 +84,7 @@ final class DrainCommand implements Callable<Integer> {
       Report report = new Report(results, out);
       report.table(readers, handlers, Contender.LIMIT.label(), Contender.DRIVER.label());
       report.gates(DrainComparison.gates(results));
-      report.ceilings(handlers, Contender.DRIVER.label());
+      report.ceilings(handlers, Contender.STREAMS.label(), Contender.DRIVER.label());
       return comparison.voided() ? 1 : 0;
     }
   }

@@ -71,18 +71,21 @@ public final class Report {
     return spread.map(one -> String.format(Locale.ROOT, format, one.median())).orElse("-");
   }
 
-  /** Prints what a handler on one thread can reach at most, for each that takes time. */
-  public void ceilings(List<Integer> handlers, String driver) {
+  /** Prints what one thread can reach with each handler that takes time, and what we reach. */
+  public void ceilings(List<Integer> handlers, String ours, String driver) {
     for (int handler : handlers) {
-      results
-          .ceiling(driver, handler)
-          .ifPresent(
-              ceiling ->
-                  out.printf(
-                      Locale.ROOT,
-                      "A handler of %d us on one thread reaches %.2f of the driver at most.%n",
-                      handler,
-                      ceiling));
+      Optional<Double> ceiling = results.ceiling(driver, handler);
+      Optional<Double> reached = results.ratio(ours, driver, handler);
+      if (ceiling.isPresent() && reached.isPresent()) {
+        out.printf(
+            Locale.ROOT,
+            "A handler of %d us on one thread cannot pass %.2f of the driver here; %s is at %.2f of"
+                + " that.%n",
+            handler,
+            ceiling.get(),
+            ours,
+            reached.get() / ceiling.get());
+      }
     }
     out.flush();
   }
