@@ -6,9 +6,12 @@ import dev.mongostreams.bench.reader.Contender;
 import dev.mongostreams.bench.reader.Workload;
 import dev.mongostreams.bench.report.Report;
 import dev.mongostreams.bench.report.Results;
+import dev.mongostreams.failure.ConnectFailedException;
 import dev.mongostreams.testkit.ReplicaSet;
+import dev.mongostreams.testkit.ReplicaSetBuilder;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,9 +29,12 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:the table was printed; whether the gates are met stands in it",
       "1:a reader brought other events than were written, or could not read",
-      "2:wrong usage"
+      "2:wrong usage",
+      "3:no replica set could be found or started"
     })
 final class DrainCommand implements Callable<Integer> {
+  private static final int NO_REPLICA_SET = 3;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -71,9 +77,26 @@ final class DrainCommand implements Callable<Integer> {
     atLeast("--rounds", 1, rounds);
     handlers.forEach(micros -> atLeast("--handler-micros", 0, micros));
     List<Contender> contenders = contenders();
+    try (ReplicaSet rs0 = replicaSet().start()) {
+      return compare(rs0, contenders) ? 0 : 1;
+    } catch (ConnectFailedException unusable) {
+      spec.commandLine().getErr().println(unusable.getMessage());
+      return NO_REPLICA_SET;
+    }
+  }
+
+  private ReplicaSetBuilder replicaSet() {
+    try {
+      return ReplicaSet.builder().from(mongo).report(this::tell);
+    } catch (IllegalArgumentException unknown) {
+      throw wrong(unknown);
+    }
+  }
+
+  /** Compares and reports; false when a run was void. */
+  private boolean compare(ReplicaSet rs0, List<Contender> contenders) throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    try (ReplicaSet rs0 = ReplicaSet.builder().from(mongo).report(this::tell).start();
-        MongoClient client = MongoClients.create(rs0.uri())) {
+    try (MongoClient client = MongoClients.create(rs0.uri())) {
       out.printf(
           "Catch-up drain of %,d inserts of 1 KiB, %d rounds, medians%nMongoDB %s, %s%n%n",
           events, rounds, rs0.version(), Machine.describe());
@@ -85,7 +108,7 @@ final class DrainCommand implements Callable<Integer> {
       report.table(readers, handlers, Contender.LIMIT.label(), Contender.DRIVER.label());
       report.gates(DrainComparison.gates(results));
       report.ceilings(handlers, Contender.STREAMS.label(), Contender.DRIVER.label());
-      return comparison.voided() ? 1 : 0;
+      return !comparison.voided();
     }
   }
 
@@ -93,8 +116,13 @@ final class DrainCommand implements Callable<Integer> {
     try {
       return readers.stream().map(Contender::of).toList();
     } catch (IllegalArgumentException unknown) {
-      throw new ParameterException(spec.commandLine(), unknown.getMessage(), unknown);
+      throw wrong(unknown);
     }
+  }
+
+  private ParameterException wrong(IllegalArgumentException value) {
+    return new ParameterException(
+        spec.commandLine(), Objects.requireNonNullElse(value.getMessage(), "Wrong value"), value);
   }
 
   private void atLeast(String option, int least, int value) {

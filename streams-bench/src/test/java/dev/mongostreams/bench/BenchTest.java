@@ -1,7 +1,10 @@
 package dev.mongostreams.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -25,8 +28,22 @@ class BenchTest {
   }
 
   @Test
+  void refusesAReplicaSetItCannotUnderstand() {
+    assertThat(run("drain", "--mongo", "dockre")).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString()).startsWith("Cannot choose a replica set").doesNotContain("\tat ");
+  }
+
+  @Test
   void tellsOfJmhInItsUsage() {
     assertThat(Bench.commandLine().getUsageMessage()).contains("drain").contains("jmh ARGS...");
+  }
+
+  @Test
+  void jmhKnowsTheBenchmark() throws IOException {
+    try (InputStream list = Bench.class.getResourceAsStream("/META-INF/BenchmarkList")) {
+      assertThat(list).isNotNull();
+      assertThat(new String(list.readAllBytes(), UTF_8)).contains("DrainBenchmark");
+    }
   }
 
   private int run(String... args) {
