@@ -80,6 +80,7 @@ class FailureClassifierTest {
     "280, REFUSED",
     "260, REFUSED",
     "10334, REFUSED",
+    "47, REFUSED",
     "50811, REFUSED",
     "464, REFUSED",
     "20, REFUSED",
@@ -150,9 +151,11 @@ class FailureClassifierTest {
   }
 
   @Test
-  void aServersOwnTimeLimitMayPass() {
-    assertThat(classifier.classify(new MongoExecutionTimeoutException(50, "x", answer(50))))
-        .isEqualTo(FailureKind.REOPEN);
+  void aServersOwnTimeLimitIsAnAnswer() {
+    var late = new MongoExecutionTimeoutException(50, "x", answer(50));
+
+    assertThat(classifier.classify(late)).isEqualTo(FailureKind.REOPEN);
+    assertThat(classifier.cursorMayLive(late)).isTrue();
   }
 
   static List<Throwable> defects() {

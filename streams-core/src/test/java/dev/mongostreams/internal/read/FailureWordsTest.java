@@ -109,7 +109,8 @@ class FailureWordsTest {
     assertThat(refused(280))
         .isEqualTo(
             "Cannot watch aidb.models: the pipeline removes or changes _id, or the server does"
-                + " not know the token, which is of another stream or too old (code 280). Keep _id in the pipeline, and resume with the scope"
+                + " not know the token, which is of another stream or too old (code 280). Keep _id"
+                + " in the pipeline, and resume with the scope"
                 + " and pipeline of the token.");
   }
 
@@ -147,6 +148,15 @@ class FailureWordsTest {
             "Cannot watch aidb.models: an event is larger than the 16 MB of a BSON document (code"
                 + " 10334). Make events smaller: leave the document before the change or the lookup"
                 + " out.");
+  }
+
+  @Test
+  void anEventWithoutTheImageItMustHave() {
+    assertThat(refused(47))
+        .isEqualTo(
+            "Cannot watch aidb.models: an event lacks the document before or after the change, which"
+                + " is required (code 47). Ask for it when available, or let the collection keep"
+                + " images (changeStreamPreAndPostImages) and start behind that event.");
   }
 
   /** These speak of the request alone, which is the user's own, so the server may be quoted. */
