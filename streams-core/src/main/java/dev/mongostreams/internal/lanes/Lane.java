@@ -14,8 +14,17 @@ public final class Lane {
   private long bytes;
   private int events;
 
-  /** Appends a delivery; an empty one too, since it carries a position. */
+  /**
+   * Appends a delivery; an empty one too, since it carries a position. It takes the place of an
+   * empty one that waits before it: an idle stream brings one each second, however long a handler
+   * is busy.
+   */
   public void add(Delivery delivery) {
+    Delivery newest = waiting.peekLast();
+    if (newest != null && newest.batch().size() == 0) {
+      waiting.removeLast();
+      bytes -= newest.batch().bytes();
+    }
     waiting.add(delivery);
     bytes += delivery.batch().bytes();
     events += delivery.batch().size();
