@@ -88,10 +88,9 @@ public final class WatchMachine {
    * Space for one more reply: two shares of the budget may be alive when the third is asked for.
    */
   private boolean hasSpace() {
-    if (options.capacity() > 0) {
-      return waiting() <= options.capacity() - options.replyEvents();
-    }
-    return lane.idle() || lane.bytes() + reader.share() <= options.byteBudget();
+    boolean inQueue =
+        options.capacity() == 0 || waiting() <= options.capacity() - options.replyEvents();
+    return lane.idle() || (inQueue && lane.bytes() + reader.share() <= options.byteBudget());
   }
 
   /** The cursor asked for is open. False when it came too late and is nobody's: kill it. */

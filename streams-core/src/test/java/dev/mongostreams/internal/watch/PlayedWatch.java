@@ -1,0 +1,139 @@
+package dev.mongostreams.internal.watch;
+
+import dev.mongostreams.ChangeEvent;
+import dev.mongostreams.Operation;
+import dev.mongostreams.StartPosition;
+import dev.mongostreams.WatcherListener;
+import dev.mongostreams.internal.lanes.Delivery;
+import dev.mongostreams.internal.played.Batches;
+import dev.mongostreams.internal.played.PlayedCursor;
+import dev.mongostreams.internal.played.PlayedSource;
+import dev.mongostreams.internal.read.FailureClassifier;
+import dev.mongostreams.internal.read.ReaderStep;
+import dev.mongostreams.internal.source.Batch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A machine that a test turns by hand. */
+final class PlayedWatch {
+  static final long BUDGET = 3_000;
+
+  final WatchOptions options;
+  final WatchMachine machine;
+  final List<Object> told = new ArrayList<>();
+  long nowNanos;
+
+  private PlayedWatch(int capacity, int batchSize, Set<Operation> wanted) {
+    options =
+        new WatchOptions(
+            "played",
+            wanted,
+            StartPosition.now(),
+            BUDGET,
+            batchSize,
+            capacity,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10),
+            null,
+            new WatcherListener() {});
+    machine =
+        new WatchMachine(
+            new PlayedSource(), options, new FailureClassifier(true), new Random(1), Instant.EPOCH);
+  }
+
+  static PlayedWatch handling(Operation... wanted) {
+    return new PlayedWatch(0, 0, Set.of(wanted));
+  }
+
+  static PlayedWatch queueing(int capacity, Operation... wanted) {
+    return new PlayedWatch(capacity, 0, Set.of(wanted));
+  }
+
+  PlayedCursor open(Batch first) {
+    PlayedCursor cursor = new PlayedCursor(first);
+    if (!(step() instanceof ReaderStep.Open) || !machine.opened(cursor, nowNanos)) {
+      throw new AssertionError("No cursor was asked for");
+    }
+    return cursor;
+  }
+
+  PlayedCursor open() {
+    return open(Batches.empty(Batches.after(0)));
+  }
+
+  ReaderStep step() {
+    return machine.readerStep(nowNanos);
+  }
+
+  void arrives(Batch batch) {
+    machine.arrived(batch, nowNanos);
+  }
+
+  void fails(Throwable cause) {
+    machine.failed(cause, null, nowNanos);
+  }
+
+  Delivery take() {
+    Delivery taken = machine.take();
+    if (taken == null) {
+      throw new AssertionError("Nothing was handed over");
+    }
+    return taken;
+  }
+
+  /** Handles that many events of a delivery. */
+  static void handle(Delivery delivery, int events) {
+    for (int i = 0; i < events; i++) {
+      delivery.advance();
+    }
+  }
+
+  /** Handles all that is here. */
+  List<ChangeEvent> handleAll() {
+    List<ChangeEvent> handled = new ArrayList<>();
+    for (Delivery next = machine.take(); next != null; next = machine.take()) {
+      for (ChangeEvent event = next.current(); event != null; event = next.current()) {
+        handled.add(event);
+        next.advance();
+      }
+      machine.finished(next, null);
+    }
+    return handled;
+  }
+
+  /** All notices told since the last call. */
+  List<Object> notices() {
+    told.clear();
+    for (Consumer<WatcherListener> next = machine.notice(); next != null; next = machine.notice()) {
+      next.accept(new Listening());
+    }
+    return List.copyOf(told);
+  }
+
+  private final class Listening implements WatcherListener {
+    @Override
+    public void onOpened(Opened opened) {
+      told.add(opened);
+    }
+
+    @Override
+    public void onReconnecting(Reconnecting reconnecting) {
+      told.add(reconnecting);
+    }
+
+    @Override
+    public void onInvalidated(Invalidated invalidated) {
+      told.add(invalidated);
+    }
+
+    @Override
+    public void onEnded(Ended ended) {
+      told.add(ended);
+    }
+  }
+}

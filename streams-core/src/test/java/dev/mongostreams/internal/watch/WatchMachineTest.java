@@ -1,0 +1,360 @@
+package dev.mongostreams.internal.watch;
+
+import static dev.mongostreams.internal.played.Batches.after;
+import static dev.mongostreams.internal.played.Batches.empty;
+import static dev.mongostreams.internal.played.Batches.event;
+import static dev.mongostreams.internal.played.Batches.inserts;
+import static dev.mongostreams.internal.played.Batches.last;
+import static dev.mongostreams.internal.played.Batches.startAfter;
+import static dev.mongostreams.internal.played.Failures.SECRET;
+import static dev.mongostreams.internal.played.Failures.code;
+import static dev.mongostreams.internal.played.Failures.connectionLost;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mongostreams.Operation;
+import dev.mongostreams.WatcherListener;
+import dev.mongostreams.WatcherState;
+import dev.mongostreams.failure.ConnectFailedException;
+import dev.mongostreams.failure.HandlerFailedException;
+import dev.mongostreams.failure.ResumePointLostException;
+import dev.mongostreams.failure.StreamRefusedException;
+import dev.mongostreams.internal.lanes.Delivery;
+import dev.mongostreams.internal.played.PlayedCursor;
+import dev.mongostreams.internal.read.ReaderStep;
+import org.bson.BsonTimestamp;
+import org.junit.jupiter.api.Test;
+
+class WatchMachineTest {
+  private final PlayedWatch watch = PlayedWatch.handling();
+  private final WatchMachine machine = watch.machine;
+
+  private void assertEnded(WatcherState state) {
+    assertThat(machine.state()).isEqualTo(state);
+    assertThat(machine.ended()).isTrue();
+    assertThat(watch.step()).isInstanceOf(ReaderStep.End.class);
+    assertThat(machine.take()).isNull();
+  }
+
+  @Test
+  void runsFromTheMomentItsCursorIsOpen() {
+    assertThat(machine.state()).isEqualTo(WatcherState.STARTING);
+    assertThat(machine.stats().handledUpTo()).isNull();
+
+    watch.open();
+
+    assertThat(machine.state()).isEqualTo(WatcherState.RUNNING);
+    assertThat(machine.stats().handledUpTo()).isEqualTo(after(0));
+  }
+
+  @Test
+  void handsOverTheEventsThatCameWithTheOpening() {
+    watch.open(inserts(1, 3));
+
+    assertThat(watch.handleAll()).hasSize(3);
+    assertThat(machine.stats().handledUpTo()).isEqualTo(after(3));
+  }
+
+  @Test
+  void restsWhileTwoSharesOfTheBudgetAreAlive() {
+    watch.open();
+    watch.arrives(inserts(1, 10, 1_000));
+    assertThat(watch.step()).isInstanceOf(ReaderStep.Read.class);
+    watch.arrives(inserts(11, 20, 1_001));
+    assertThat(watch.step()).isEqualTo(new ReaderStep.Rest());
+    assertThat(machine.stats().bytesInFlight()).isEqualTo(2_001);
+
+    Delivery first = watch.take();
+    PlayedWatch.handle(first, 10);
+    assertThat(watch.step()).as("handled, not released").isEqualTo(new ReaderStep.Rest());
+    machine.finished(first, null);
+
+    assertThat(watch.step()).isInstanceOf(ReaderStep.Read.class);
+  }
+
+  @Test
+  void readsOnWhenOneReplyIsLargerThanTheWholeBudget() {
+    watch.open();
+    watch.arrives(inserts(1, 1, 10 * PlayedWatch.BUDGET));
+    assertThat(watch.step()).isEqualTo(new ReaderStep.Rest());
+
+    watch.handleAll();
+
+    assertThat(watch.step()).isInstanceOf(ReaderStep.Read.class);
+  }
+
+  @Test
+  void aLongWaitForAHandlerOnAnIdleStreamCostsNoMemory() {
+    watch.open();
+    watch.arrives(inserts(1, 1, 100));
+    Delivery inHand = watch.take();
+    for (int place = 2; place < 10_000; place++) {
+      assertThat(watch.step()).isInstanceOf(ReaderStep.Read.class);
+      watch.arrives(empty(after(place)));
+    }
+    assertThat(machine.stats().bytesInFlight()).isLessThan(200);
+
+    PlayedWatch.handle(inHand, 1);
+    machine.finished(inHand, null);
+    assertThat(watch.handleAll()).isEmpty();
+    assertThat(machine.stats().handledUpTo()).isEqualTo(after(9_999));
+  }
+
+  @Test
+  void anIdleStreamMovesTheFloor() {
+    watch.open();
+    watch.arrives(empty(after(7)));
+
+    assertThat(machine.stats().handledUpTo()).isEqualTo(after(7));
+  }
+
+  @Test
+  void anEmptyBatchBehindUnhandledEventsDoesNotMoveTheFloor() {
+    watch.open();
+    watch.arrives(inserts(1, 2));
+    watch.arrives(empty(after(7)));
+    assertThat(machine.stats().handledUpTo()).isEqualTo(after(0));
+
+    PlayedWatch.handle(watch.take(), 1);
+    assertThat(machine.stats().handledUpTo()).isEqualTo(after(1));
+  }
+
+  @Test
+  void losesItsCursorAndRunsAgain() {
+    watch.open();
+    watch.arrives(inserts(1, 2));
+    watch.fails(connectionLost());
+    assertThat(machine.state()).isEqualTo(WatcherState.RECONNECTING);
+    assertThat(watch.step())
+        .isInstanceOfSatisfying(
+            ReaderStep.Open.class, open -> assertThat(open.from()).isEqualTo(after(2)));
+
+    watch.open(inserts(3, 3));
+
+    assertThat(machine.state()).isEqualTo(WatcherState.RUNNING);
+    assertThat(machine.stats().reopens()).isEqualTo(1);
+    assertThat(machine.stats().errors()).isEqualTo(1);
+    assertThat(watch.handleAll()).hasSize(3);
+    assertThat(watch.notices()).hasSize(2).allMatch(WatcherListener.Opened.class::isInstance);
+  }
+
+  @Test
+  void anInvalidatedCursorIsFollowedByAnother() {
+    watch.open();
+    watch.arrives(last(2, event(Operation.DROP, 1), event(Operation.INVALIDATE, 2)));
+
+    assertThat(machine.state()).isEqualTo(WatcherState.RECONNECTING);
+    watch.handleAll();
+    assertThat(machine.stats().handledUpTo()).isEqualTo(startAfter(2));
+    watch.open();
+    assertThat(machine.state()).isEqualTo(WatcherState.RUNNING);
+    assertThat(watch.notices())
+        .hasSize(3)
+        .element(1)
+        .isInstanceOf(WatcherListener.Invalidated.class);
+  }
+
+  @Test
+  void aStopHandsOverWhatIsHereAndReadsNoMore() {
+    PlayedCursor cursor = watch.open();
+    watch.arrives(inserts(1, 2));
+
+    machine.stop();
+    assertThat(machine.state()).isEqualTo(WatcherState.DRAINING);
+    assertThat(watch.step()).isEqualTo(new ReaderStep.End(null));
+    watch.arrives(inserts(3, 4));
+    watch.fails(connectionLost());
+
+    assertThat(watch.handleAll()).as("what came too late comes again").hasSize(2);
+    assertEnded(WatcherState.STOPPED);
+    assertThat(machine.stats().handledUpTo()).isEqualTo(after(2));
+    assertThat(machine.failure()).isNull();
+    machine.remains().run();
+    assertThat(cursor.kills()).isEqualTo(1);
+  }
+
+  @Test
+  void anIdleOneIsStoppedAtOnceAndOnce() {
+    watch.open();
+    watch.notices();
+
+    machine.stop();
+    machine.stop();
+
+    assertEnded(WatcherState.STOPPED);
+    assertThat(watch.notices()).hasSize(1).allMatch(WatcherListener.Ended.class::isInstance);
+  }
+
+  @Test
+  void aCursorThatOpensAfterTheStopIsNobodys() {
+    machine.stop();
+
+    assertThat(machine.opened(new PlayedCursor(inserts(1, 2)), 0)).isFalse();
+    assertEnded(WatcherState.STOPPED);
+    assertThat(watch.notices()).as("it never opened").isEmpty();
+  }
+
+  @Test
+  void aHaltLeavesTheEventInHandToBeTheLast() {
+    watch.open();
+    watch.arrives(inserts(1, 2));
+    watch.arrives(inserts(3, 4));
+    Delivery inHand = watch.take();
+
+    machine.halt();
+    assertThat(machine.halted()).isTrue();
+    assertThat(machine.state()).isEqualTo(WatcherState.DRAINING);
+    PlayedWatch.handle(inHand, 1);
+    machine.finished(inHand, null);
+
+    assertEnded(WatcherState.STOPPED);
+    assertThat(machine.stats().handledUpTo()).isEqualTo(after(1));
+    assertThat(machine.stats().bytesInFlight()).isZero();
+  }
+
+  @Test
+  void aHandlerThatDoesNotComeBackIsAbandoned() {
+    watch.open();
+    watch.arrives(inserts(1, 2));
+    Delivery inHand = watch.take();
+    machine.stop();
+
+    machine.abandon();
+
+    assertEnded(WatcherState.STOPPED);
+    assertThat(machine.stats().handledUpTo()).isEqualTo(after(0));
+    PlayedWatch.handle(inHand, 2);
+    machine.finished(inHand, new IllegalStateException("too late"));
+    assertEnded(WatcherState.STOPPED);
+    assertThat(machine.stats().handledUpTo()).as("what came back too late").isEqualTo(after(0));
+  }
+
+  @Test
+  void aHandlerThatThrowsEndsItBeforeThatEvent() {
+    watch.open();
+    watch.arrives(inserts(1, 3));
+    watch.arrives(inserts(4, 5));
+    Delivery inHand = watch.take();
+    PlayedWatch.handle(inHand, 1);
+    IllegalStateException thrown = new IllegalStateException(SECRET);
+
+    machine.finished(inHand, thrown);
+
+    assertEnded(WatcherState.FAILED);
+    assertThat(machine.failure())
+        .isInstanceOf(HandlerFailedException.class)
+        .hasCause(thrown)
+        .hasMessage(
+            "Cannot go on watching aidb.models: the handler threw java.lang.IllegalStateException."
+                + " Mend the handler and start again after the last handled position; the event it"
+                + " threw on comes again.");
+    assertThat(machine.stats().handledUpTo()).isEqualTo(after(1));
+    assertThat(machine.stats().errors()).isEqualTo(1);
+    assertThat(watch.notices()).last().isInstanceOf(WatcherListener.Ended.class);
+  }
+
+  @Test
+  void whatIsFinalEndsItWhenAllThatCameIsHandled() {
+    watch.open();
+    watch.arrives(inserts(1, 2));
+    watch.fails(code(280));
+
+    assertThat(machine.state()).isEqualTo(WatcherState.DRAINING);
+    assertThat(watch.handleAll()).hasSize(2);
+
+    assertEnded(WatcherState.FAILED);
+    assertThat(machine.failure()).isInstanceOf(StreamRefusedException.class);
+    assertThat(machine.stats().handledUpTo()).isEqualTo(after(2));
+  }
+
+  @Test
+  void lostHistorySaysWhereItBegins() {
+    watch.open();
+    machine.failed(code(286), new BsonTimestamp(0, 1), 0);
+
+    assertEnded(WatcherState.FAILED);
+    assertThat(machine.failure())
+        .isInstanceOf(ResumePointLostException.class)
+        .hasMessageContaining("it begins at 1970-01-01T00:00:00Z");
+  }
+
+  @Test
+  void theFirstCauseOfAFailureStands() {
+    watch.open();
+    watch.arrives(inserts(1, 2));
+    Delivery inHand = watch.take();
+    watch.fails(code(280));
+
+    machine.finished(inHand, new IllegalStateException());
+
+    assertEnded(WatcherState.FAILED);
+    assertThat(machine.failure()).isInstanceOf(StreamRefusedException.class);
+  }
+
+  @Test
+  void givesUpOpeningWithTheLastCause() {
+    watch.fails(connectionLost());
+    assertThat(machine.state()).isEqualTo(WatcherState.STARTING);
+
+    machine.giveUpOpening();
+
+    assertEnded(WatcherState.FAILED);
+    assertThat(machine.failure())
+        .isInstanceOf(ConnectFailedException.class)
+        .hasMessageContaining("last: MongoSocketReadException");
+    assertThat(watch.notices()).noneMatch(WatcherListener.Ended.class::isInstance);
+  }
+
+  @Test
+  void neverShowsRunningOnceReadingHasEnded() {
+    watch.open();
+    watch.arrives(inserts(1, 2));
+    watch.take();
+    watch.fails(code(280));
+    watch.arrives(inserts(3, 4));
+    assertThat(machine.opened(new PlayedCursor(inserts(3, 4)), 0)).isFalse();
+
+    assertThat(machine.state()).isEqualTo(WatcherState.DRAINING);
+  }
+
+  @Test
+  void aQueueIsReadWhileTheNextReplyFitsIntoIt() {
+    PlayedWatch queue = PlayedWatch.queueing(10);
+    assertThat(queue.options.replyEvents()).isEqualTo(5);
+    queue.open(inserts(1, 5, 10));
+    assertThat(queue.step())
+        .isInstanceOfSatisfying(
+            ReaderStep.Read.class, read -> assertThat(read.batchSize()).isEqualTo(5));
+    queue.arrives(inserts(6, 10, 10));
+    assertThat(queue.machine.waiting()).isEqualTo(10);
+    assertThat(queue.step()).isEqualTo(new ReaderStep.Rest());
+
+    Delivery inHand = queue.take();
+    PlayedWatch.handle(inHand, 4);
+    assertThat(queue.step()).isEqualTo(new ReaderStep.Rest());
+    PlayedWatch.handle(inHand, 1);
+    assertThat(queue.step()).isInstanceOf(ReaderStep.Read.class);
+  }
+
+  @Test
+  void aQueueKeepsToTheByteBudgetToo() {
+    PlayedWatch queue = PlayedWatch.queueing(1_000_000);
+    queue.open();
+    queue.arrives(inserts(1, 2, 2_001));
+
+    assertThat(queue.step()).isEqualTo(new ReaderStep.Rest());
+  }
+
+  @Test
+  void aQueueThatIsStoppedHandsOverNothingMore() {
+    PlayedWatch queue = PlayedWatch.queueing(10);
+    queue.open(inserts(1, 5));
+    PlayedWatch.handle(queue.take(), 2);
+
+    queue.machine.stop();
+
+    assertThat(queue.machine.state()).isEqualTo(WatcherState.STOPPED);
+    assertThat(queue.machine.take()).isNull();
+    assertThat(queue.machine.waiting()).isZero();
+    assertThat(queue.machine.stats().handledUpTo()).isEqualTo(after(2));
+  }
+}
