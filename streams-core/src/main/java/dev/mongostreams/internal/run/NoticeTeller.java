@@ -66,7 +66,8 @@ final class NoticeTeller {
     notice.accept(log);
     try {
       notice.accept(listener);
-    } catch (RuntimeException thrown) {
+    } catch (Throwable thrown) {
+      // Errors too: the thread that tells is the one that reads, and must not die of a listener.
       LOG.warn("A watcher listener threw; the watcher goes on", thrown);
     }
   }
