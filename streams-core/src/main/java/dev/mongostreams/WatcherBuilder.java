@@ -226,7 +226,7 @@ public final class WatcherBuilder {
    * @return this builder
    */
   public WatcherBuilder maxAwait(Duration wait) {
-    if (wait.toMillis() < 1 || wait.compareTo(Duration.ofHours(1)) > 0) {
+    if (wait.compareTo(Duration.ofMillis(1)) < 0 || wait.compareTo(Duration.ofHours(1)) > 0) {
       throw new IllegalArgumentException(
           "Cannot await " + wait + ": give a duration from 1 ms to 1 hour.");
     }

@@ -81,7 +81,9 @@ public final class Connection {
             .applicationName(name == null ? APPLICATION : name)
             .applyToServerSettings(server -> server.addServerListener(seen));
     if (uri.getServerSelectionTimeout() == null) {
-      long millis = Math.min(limit.toMillis(), DEFAULT_CONNECT_TIMEOUT.toMillis());
+      Duration shorter =
+          limit.compareTo(DEFAULT_CONNECT_TIMEOUT) < 0 ? limit : DEFAULT_CONNECT_TIMEOUT;
+      long millis = shorter.toMillis();
       settings.applyToClusterSettings(
           cluster -> cluster.serverSelectionTimeout(millis, TimeUnit.MILLISECONDS));
     }

@@ -119,7 +119,7 @@ final class Crank {
   @Nullable ChangeEvent poll(Duration limit) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      long left = limit.toNanos();
+      long left = Deadline.nanos(limit);
       acknowledge();
       ChangeEvent event = update(puller::next);
       while (event == null && !machine.ended() && left > 0) {
@@ -175,7 +175,7 @@ final class Crank {
   void awaitOpening(Duration limit) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      long left = limit.toNanos();
+      long left = Deadline.nanos(limit);
       while (machine.state() == WatcherState.STARTING && left > 0) {
         left = forState.awaitNanos(left);
       }
@@ -192,7 +192,7 @@ final class Crank {
   boolean awaitEnd(Duration limit) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      long left = limit.toNanos();
+      long left = Deadline.nanos(limit);
       while (!machine.ended() && left > 0) {
         left = forState.awaitNanos(left);
       }

@@ -18,8 +18,15 @@ public final class Deadline {
 
   /** The moment that lies so far ahead; a century is the most there is. */
   public static Deadline in(Duration duration) {
-    Duration bounded = duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
-    return new Deadline(System.nanoTime() + bounded.toNanos());
+    return new Deadline(System.nanoTime() + nanos(duration));
+  }
+
+  /** The duration in nanoseconds, a century at most: none is too long to be waited for. */
+  static long nanos(Duration duration) {
+    if (duration.isNegative()) {
+      return 0;
+    }
+    return (duration.compareTo(LONGEST) > 0 ? LONGEST : duration).toNanos();
   }
 
   /** True from that moment on, and once this thread was interrupted. */
