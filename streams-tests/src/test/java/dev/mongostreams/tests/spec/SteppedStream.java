@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * resumable is thrown, where a watcher would go on with growing pauses. Pauses take no time here.
  */
 final class SteppedStream implements AutoCloseable, ReaderNotices {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final long BUDGET_BYTES = 12L << 20;
 
   private final ChangeSource source;
