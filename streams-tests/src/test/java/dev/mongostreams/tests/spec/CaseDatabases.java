@@ -41,7 +41,7 @@ record CaseDatabases(Set<String> names, ReplicaSet rs0) {
       if (!there.isEmpty()) {
         throw new IllegalStateException(
             new Explanation(
-                    "Cannot run the specification cases",
+                    "Cannot run the specification cases on",
                     "the replica set that was given",
                     "it has the databases " + there + ", which the cases would drop",
                     "Drop them, or let a set be started here.")

@@ -4,6 +4,7 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
 import dev.mongostreams.tests.spec.format.ServerVersion;
 import java.util.List;
@@ -14,24 +15,37 @@ import org.bson.Document;
  * A server that cases run on.
  *
  * @param uri where it is
- * @param topology in the words of the format: {@code replicaset} or {@code single}
+ * @param topology in the words of the format
  * @param version of the server
  */
 record TestServer(String uri, String topology, ServerVersion version) {
   private static final ServerVersion LABELS_ERRORS = new ServerVersion(4, 3, 1);
 
-  static TestServer replicaSet(String uri) {
-    return of(uri, "replicaset");
-  }
-
-  static TestServer standalone(String uri) {
-    return of(uri, "single");
-  }
-
-  private static TestServer of(String uri, String topology) {
+  /** Asks the server what it is. */
+  static TestServer of(String uri) {
     try (MongoClient client = client(uri, List.of())) {
-      Document build = client.getDatabase("admin").runCommand(new Document("buildInfo", 1));
-      return new TestServer(uri, topology, ServerVersion.parse(build.getString("version")));
+      MongoDatabase admin = client.getDatabase("admin");
+      Document hello = admin.runCommand(new Document("hello", 1));
+      Document build = admin.runCommand(new Document("buildInfo", 1));
+      return new TestServer(uri, topology(hello), ServerVersion.parse(build.getString("version")));
+    }
+  }
+
+  private static String topology(Document hello) {
+    if ("isdbgrid".equals(hello.get("msg"))) {
+      return "sharded";
+    }
+    return hello.containsKey("setName") ? "replicaset" : "single";
+  }
+
+  /** Whether fail points can be set. */
+  boolean takesTestCommands() {
+    try (MongoClient client = client()) {
+      Document reply =
+          client
+              .getDatabase("admin")
+              .runCommand(new Document("getParameter", 1).append("enableTestCommands", 1));
+      return reply.getBoolean("enableTestCommands", false);
     }
   }
 
