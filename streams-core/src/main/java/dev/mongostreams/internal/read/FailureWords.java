@@ -118,8 +118,8 @@ public final class FailureWords {
     switch (code(cause)) {
       case 280 -> {
         why =
-            "the pipeline removes or changes _id, or the server does not know the token, which is of another"
-                + " stream or too old (code 280)";
+            "the pipeline removes or changes _id, or the server does not know the token, which is of"
+                + " another stream or too old (code 280)";
         cure = "Keep _id in the pipeline, and resume with the scope and pipeline of the token.";
       }
       case 260 -> {
