@@ -199,9 +199,14 @@ public final class RunningWatcher {
     join(FOREVER);
   }
 
-  /** Waits for the end, for so long; throws why it failed. */
+  /**
+   * Waits for the end, for so long, and for the listener to have heard of it; throws why it failed.
+   */
   public boolean join(Duration limit) throws InterruptedException {
     boolean ended = crank.awaitEnd(limit);
+    if (ended) {
+      teller.tellAll();
+    }
     crank.throwFailure();
     return ended;
   }
