@@ -97,6 +97,10 @@ public final class Reader {
   public void arrived(Batch batch, long nowNanos) {
     progress = true;
     backoff.reset();
+    if (cursor != null && cursor.renewed()) {
+      opening = position;
+      notices.opened(opening, true);
+    }
     moveTo(batch, nowNanos);
   }
 

@@ -15,6 +15,14 @@ public interface ChangeCursor {
   Batch next(int batchSize);
 
   /**
+   * Tells whether the newest {@link #next} lost the server's cursor and opened another one right
+   * behind it, all by itself.
+   */
+  default boolean renewed() {
+    return false;
+  }
+
+  /**
    * Ends the cursor on the server as far as that can be done, and gives back what it holds here.
    * Never throws. May be called by any thread and more than once; a {@link #next} that is under way
    * then ends when the server answers, with or without a failure.

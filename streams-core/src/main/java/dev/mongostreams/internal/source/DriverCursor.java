@@ -1,5 +1,6 @@
 package dev.mongostreams.internal.source;
 
+import com.mongodb.ServerCursor;
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoChangeStreamCursor;
 import dev.mongostreams.ChangeEvent;
@@ -25,6 +26,11 @@ final class DriverCursor implements ChangeCursor {
   private final CursorUse use = new CursorUse();
   private final Batch first;
 
+  /** The server's cursor of the newest reply; null once the server has ended it. */
+  private @Nullable ServerCursor known;
+
+  private boolean renewed;
+
   DriverCursor(
       MongoChangeStreamCursor<RawBsonDocument> cursor,
       ClientSession session,
@@ -35,6 +41,7 @@ final class DriverCursor implements ChangeCursor {
     this.codecs = codecs;
     // What is available now came with the aggregate: taking it asks the server nothing.
     this.first = cursor.available() > 0 ? batch(cursor.tryNext()) : opened(from);
+    this.known = cursor.getServerCursor();
   }
 
   /**
@@ -72,12 +79,26 @@ final class DriverCursor implements ChangeCursor {
   public Batch next(int batchSize) {
     use.beginRead();
     try {
-      return batch(cursor.tryNext());
+      Batch batch = batch(cursor.tryNext());
+      noteRenewal();
+      return batch;
     } finally {
       if (use.endRead()) {
         session.close();
       }
     }
+  }
+
+  /** The driver resumes without a word, but the cursor that it then has is another one. */
+  private void noteRenewal() {
+    ServerCursor now = cursor.getServerCursor();
+    renewed = now != null && known != null && now.getId() != known.getId();
+    known = now;
+  }
+
+  @Override
+  public boolean renewed() {
+    return renewed;
   }
 
   private Batch batch(@Nullable RawBsonDocument newest) {
