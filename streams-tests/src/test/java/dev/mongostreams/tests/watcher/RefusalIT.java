@@ -79,8 +79,8 @@ final class RefusalIT extends WatcherContract {
         .hasMessage(
             "Cannot watch "
                 + predictions.getNamespace()
-                + ": the pipeline removes or changes _id, or the token is of another stream (code"
-                + " 280). Keep _id in the pipeline, and resume with the scope and pipeline of the"
+                + ": the pipeline removes or changes _id, or the server does not know the token,"
+                + " which is of another stream or too old (code 280). Keep _id in the pipeline, and resume with the scope and pipeline of the"
                 + " token.");
     assertThat(received.events()).isEmpty();
   }
@@ -97,7 +97,7 @@ final class RefusalIT extends WatcherContract {
 
     assertThatThrownBy(watcher::join)
         .isInstanceOf(StreamRefusedException.class)
-        .hasMessageContaining("or the token is of another stream (code 280)");
+        .hasMessageContaining("which is of another stream or too old (code 280)");
   }
 
   @Test
