@@ -32,10 +32,25 @@ public final class Standalone implements AutoCloseable {
    *     tried and how to open each way
    */
   public static Standalone start() {
+    return start(List.of());
+  }
+
+  /**
+   * Starts one that is to be a member of rs0 and waits for {@code rs.initiate()}, which never
+   * comes.
+   *
+   * @return a server that answers
+   * @throws ConnectFailedException as {@link #start()} does
+   */
+  public static Standalone uninitiated() {
+    return start(List.of("--replSet", "rs0"));
+  }
+
+  private static Standalone start(List<String> arguments) {
     List<String> reasons = new ArrayList<>();
     for (LocalWay way : LocalWay.ways(line -> {})) {
       try {
-        return start(way.binary());
+        return start(way.binary(), arguments);
       } catch (PassedOver e) {
         reasons.add(way.name() + " (" + e.why() + "; " + e.cure() + ")");
       }
@@ -49,8 +64,8 @@ public final class Standalone implements AutoCloseable {
         null);
   }
 
-  private static Standalone start(Path binary) {
-    Standalone standalone = new Standalone(process(binary));
+  private static Standalone start(Path binary, List<String> arguments) {
+    Standalone standalone = new Standalone(process(binary, arguments));
     try {
       standalone.process.start();
       standalone.awaitAnswer();
@@ -61,9 +76,11 @@ public final class Standalone implements AutoCloseable {
     }
   }
 
-  private static MongodProcess process(Path binary) {
+  private static MongodProcess process(Path binary, List<String> arguments) {
+    List<String> all = new ArrayList<>(List.of("--wiredTigerCacheSizeGB", "0.25"));
+    all.addAll(arguments);
     try {
-      return new MongodProcess(binary, List.of("--wiredTigerCacheSizeGB", "0.25"), false);
+      return new MongodProcess(binary, all, false);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
