@@ -2,6 +2,7 @@ package dev.mongostreams.internal.connect;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
+import com.mongodb.ServerAddress;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import dev.mongostreams.ChangeStreams;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.bson.BsonTimestamp;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +95,10 @@ public final class Connection {
   /** Uses a client of the user's, which stays open. */
   public static Connection of(MongoClient client, Duration limit) {
     var cluster = client.getClusterDescription();
-    String hosts = cluster.getClusterSettings().getHosts().toString();
+    String hosts =
+        cluster.getClusterSettings().getHosts().stream()
+            .map(ServerAddress::toString)
+            .collect(Collectors.joining(","));
     return new Connection(
         client,
         false,
@@ -135,7 +140,11 @@ public final class Connection {
   }
 
   private void refuseTheFuture(BsonTimestamp wanted) {
-    Document pong = client.getDatabase("admin").runCommand(new Document("ping", 1));
+    Document pong =
+        client
+            .withCodecRegistry(MongoClientSettings.getDefaultCodecRegistry())
+            .getDatabase("admin")
+            .runCommand(new Document("ping", 1));
     BsonTimestamp now = pong.get("operationTime", BsonTimestamp.class);
     if (now != null
         && Integer.toUnsignedLong(wanted.getTime())

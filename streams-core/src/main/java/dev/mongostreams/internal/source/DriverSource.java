@@ -1,10 +1,12 @@
 package dev.mongostreams.internal.source;
 
 import com.mongodb.ClientSessionOptions;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.client.ChangeStreamIterable;
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoChangeStreamCursor;
 import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCluster;
 import com.mongodb.client.model.changestream.FullDocument;
 import com.mongodb.client.model.changestream.FullDocumentBeforeChange;
 import dev.mongostreams.Engine;
@@ -70,15 +72,17 @@ public final class DriverSource implements ChangeSource {
   private ChangeStreamIterable<Document> watch(ClientSession session) {
     List<BsonDocument> stages = Pipelines.filters(spec);
     Scope scope = spec.scope();
+    // A client of somebody else's may lack the codecs for replies, whatever it has for documents.
+    MongoCluster plain = client.withCodecRegistry(MongoClientSettings.getDefaultCodecRegistry());
     if (scope instanceof Scope.OfCollection one) {
-      return client.getDatabase(one.database()).getCollection(one.name()).watch(session, stages);
+      return plain.getDatabase(one.database()).getCollection(one.name()).watch(session, stages);
     }
     if (scope instanceof Scope.OfCollections several) {
-      return client.getDatabase(several.database()).watch(session, stages);
+      return plain.getDatabase(several.database()).watch(session, stages);
     }
     return scope instanceof Scope.OfDatabase whole
-        ? client.getDatabase(whole.database()).watch(session, stages)
-        : client.watch(session, stages);
+        ? plain.getDatabase(whole.database()).watch(session, stages)
+        : plain.watch(session, stages);
   }
 
   private void apply(ChangeStreamIterable<Document> stream) {

@@ -1,5 +1,6 @@
 package dev.mongostreams.internal.source;
 
+import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ final class Oplog {
     try {
       Document first =
           client
+              .withCodecRegistry(MongoClientSettings.getDefaultCodecRegistry())
               .getDatabase("local")
               .getCollection("oplog.rs")
               .find()
