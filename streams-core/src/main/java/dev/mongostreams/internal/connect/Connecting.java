@@ -1,5 +1,6 @@
 package dev.mongostreams.internal.connect;
 
+import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.client.MongoClient;
@@ -48,7 +49,8 @@ final class Connecting {
     Deadline patience = Deadline.in(limit.dividedBy(PATIENCE));
     while (!usable()) {
       refuseStandalone();
-      if (deadline.passed() || (patience.passed() && Verdict.hopeless(servers.get()))) {
+      if (deadline.passed()
+          || (patience.passed() && Verdict.hopeless(servers.get(), wantedSet()))) {
         throw unusable();
       }
       deadline.pause();
@@ -69,7 +71,9 @@ final class Connecting {
 
   private ServerFacts facts() {
     try {
-      var admin = client.getDatabase("admin");
+      // A client of somebody else's may lack the codecs for replies.
+      var codecs = MongoClientSettings.getDefaultCodecRegistry();
+      var admin = client.getDatabase("admin").withCodecRegistry(codecs);
       Document hello = admin.runCommand(new Document("hello", 1));
       if (hello.getString("setName") == null && !"isdbgrid".equals(hello.getString("msg"))) {
         throw notReplicaSet(hosts);
@@ -100,8 +104,11 @@ final class Connecting {
               "Run rs.initiate() once in mongosh on that server."),
           null);
     }
-    String set = client.getClusterDescription().getClusterSettings().getRequiredReplicaSetName();
-    return failed(Verdict.words(servers.get(), set), null);
+    return failed(Verdict.words(servers.get(), wantedSet()), null);
+  }
+
+  private @Nullable String wantedSet() {
+    return client.getClusterDescription().getClusterSettings().getRequiredReplicaSetName();
   }
 
   private StreamsException failed(String why, @Nullable Throwable cause) {

@@ -26,14 +26,21 @@ final class Verdict {
   }
 
   /** True when each of them has answered, and none in a way that lets one hope. */
-  static boolean hopeless(Collection<ServerDescription> servers) {
+  static boolean hopeless(Collection<ServerDescription> servers, @Nullable String wantedSet) {
     return !servers.isEmpty()
         && servers.stream()
             .allMatch(
                 server ->
                     server.getType() == ServerType.REPLICA_SET_GHOST
+                        || stranger(server, wantedSet)
                         || refused(server.getException())
                         || unresolved(server.getException()));
+  }
+
+  /** A member of another set than the one asked for. */
+  private static boolean stranger(ServerDescription server, @Nullable String wantedSet) {
+    String set = server.getSetName();
+    return set != null && wantedSet != null && !set.equals(wantedSet);
   }
 
   /** One clause for each server, as {@code localhost:27017 refuses connections}. */
@@ -51,9 +58,12 @@ final class Verdict {
     if (failure != null) {
       return words(failure);
     }
-    String set = server.getSetName();
-    if (set != null && wantedSet != null && !set.equals(wantedSet)) {
-      return "is a member of \"" + set + "\" where \"" + wantedSet + "\" was asked for";
+    if (stranger(server, wantedSet)) {
+      return "is a member of \""
+          + server.getSetName()
+          + "\" where \""
+          + wantedSet
+          + "\" was asked for";
     }
     return switch (server.getType()) {
       case STANDALONE -> "is a standalone";

@@ -116,11 +116,11 @@ class VerdictTest {
     ServerDescription unknown = lost(new UnknownHostException());
     ServerDescription silent = lost(new SocketTimeoutException());
 
-    assertThat(Verdict.hopeless(List.of())).as("nobody has answered yet").isFalse();
-    assertThat(Verdict.hopeless(List.of(refused, unknown))).isTrue();
-    assertThat(Verdict.hopeless(List.of(seen(ServerType.REPLICA_SET_GHOST)))).isTrue();
-    assertThat(Verdict.hopeless(List.of(refused, silent))).isFalse();
-    assertThat(Verdict.hopeless(List.of(refused, seen(ServerType.REPLICA_SET_SECONDARY))))
+    assertThat(Verdict.hopeless(List.of(), "rs0")).as("nobody has answered yet").isFalse();
+    assertThat(Verdict.hopeless(List.of(refused, unknown), "rs0")).isTrue();
+    assertThat(Verdict.hopeless(List.of(seen(ServerType.REPLICA_SET_GHOST)), "rs0")).isTrue();
+    assertThat(Verdict.hopeless(List.of(refused, silent), "rs0")).isFalse();
+    assertThat(Verdict.hopeless(List.of(refused, seen(ServerType.REPLICA_SET_SECONDARY)), "rs0"))
         .isFalse();
   }
 }
