@@ -2,7 +2,9 @@ package dev.mongostreams.tests.watcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.ClientSession;
 import dev.mongostreams.Operation;
+import dev.mongostreams.ResumeToken;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.Watcher;
 import dev.mongostreams.tests.watcher.fixture.Received;
@@ -137,5 +139,20 @@ final class StartPositionIT extends WatcherContract {
 
     rest.awaitId(6);
     assertThat(rest.ids()).containsExactly(4, 5, 6);
+  }
+
+  @Test
+  void aTransactionResumesInItsMiddle() { // 55
+    insert(0, 0);
+    StartPosition before = here();
+    try (ClientSession session = writer.startSession()) {
+      session.withTransaction(() -> predictions.insertMany(session, documents(1, 1000)));
+    }
+    ResumeToken middle = resumed(before).await(1000).get(499).token();
+
+    Received rest = resumed(StartPosition.after(middle));
+
+    rest.awaitId(1000);
+    assertThat(rest.ids()).isEqualTo(numbers(501, 1000));
   }
 }
