@@ -43,7 +43,9 @@ final class RightsIT {
     Files.writeString(key, "onlyForThisTest");
     rs0 = ReplicaSet.builder().from("local").argument("--keyFile", key.toString()).start();
     try (MongoClient first = MongoClients.create(rs0.uri())) {
-      first.getDatabase("admin").runCommand(user("root", Document.parse("{role: 'root', db: 'admin'}")));
+      first
+          .getDatabase("admin")
+          .runCommand(user("root", Document.parse("{role: 'root', db: 'admin'}")));
     }
     try (MongoClient root = MongoClients.create(uri("root", PASSWORD, "admin"))) {
       root.getDatabase("aidb").runCommand(role());

@@ -132,11 +132,7 @@ final class ProxyIT {
   }
 
   private WatcherBuilder watch() {
-    return streams
-        .watchCollection("predictions")
-        .engine(engine)
-        .onChange(received)
-        .listener(heard);
+    return streams.watchCollection("predictions").engine(engine).onChange(received).listener(heard);
   }
 
   private void write(int from, int to) {
