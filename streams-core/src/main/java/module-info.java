@@ -9,6 +9,7 @@ module dev.mongostreams.core {
   requires static transitive org.jspecify;
 
   exports dev.mongostreams;
+  exports dev.mongostreams.checkpoint;
   exports dev.mongostreams.failure;
   exports dev.mongostreams.print;
   exports dev.mongostreams.internal.source to
