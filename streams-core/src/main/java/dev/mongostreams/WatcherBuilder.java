@@ -2,6 +2,9 @@ package dev.mongostreams;
 
 import com.mongodb.client.model.changestream.FullDocument;
 import com.mongodb.client.model.changestream.FullDocumentBeforeChange;
+import dev.mongostreams.checkpoint.CheckpointPlan;
+import dev.mongostreams.checkpoint.CheckpointStore;
+import dev.mongostreams.internal.checkpoint.Cadence;
 import dev.mongostreams.internal.connect.Connection;
 import dev.mongostreams.internal.run.RunningWatcher;
 import dev.mongostreams.internal.source.StreamSpec;
@@ -9,7 +12,6 @@ import dev.mongostreams.internal.watch.WatchOptions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.bson.BsonString;
@@ -25,24 +27,22 @@ import org.jspecify.annotations.Nullable;
  * <p>For one thread. May end more than once: each end makes a watcher of its own.
  */
 public final class WatcherBuilder {
+  /** As many as there are lanes. */
+  private static final int MOST_WORKERS = 1_024;
+
   private final Connection connection;
   private final Scope scope;
   private final StreamSpec.Builder stream;
-  private @Nullable String name;
+  private final WatchOptions.Builder options;
   private @Nullable ChangeHandler handler;
-  private WatcherListener listener = new WatcherListener() {};
-  private Set<Operation> operations = EnumSet.noneOf(Operation.class);
-  private int batchSize;
-  private StartPosition startAt = StartPosition.now();
+  private @Nullable CheckpointPlan checkpoint;
   private Engine engine = Engine.AUTO;
-  private long byteBudget = WatchOptions.DEFAULT_BYTE_BUDGET;
-  private Duration connectTimeout = WatchOptions.DEFAULT_CONNECT_TIMEOUT;
-  private Duration drainTimeout = WatchOptions.DEFAULT_DRAIN_TIMEOUT;
 
   WatcherBuilder(Connection connection, Scope scope) {
     this.connection = connection;
     this.scope = scope;
     this.stream = StreamSpec.of(scope);
+    this.options = WatchOptions.named(scope.toString());
   }
 
   /**
@@ -55,7 +55,7 @@ public final class WatcherBuilder {
     if (name.isBlank()) {
       throw new IllegalArgumentException("Cannot name a watcher with a blank: give it a name.");
     }
-    this.name = name;
+    options.name(name);
     return this;
   }
 
@@ -87,8 +87,9 @@ public final class WatcherBuilder {
               + operations
               + ": name the operations wanted, or leave the filter out to get all.");
     }
-    this.operations = EnumSet.copyOf(operations);
-    stream.operations(this.operations);
+    Set<Operation> wanted = Set.copyOf(operations);
+    stream.operations(wanted);
+    options.wanted(wanted);
     return this;
   }
 
@@ -177,15 +178,74 @@ public final class WatcherBuilder {
    * @return this builder
    */
   public WatcherBuilder startAt(StartPosition position) {
-    this.startAt = position;
+    options.startAt(position);
+    return this;
+  }
+
+  /**
+   * Keeps the position under a name, and goes on from there, as {@link #resumeFrom(CheckpointPlan)}
+   * does with the defaults of a plan.
+   *
+   * @param name of the checkpoint; one watcher at a time may hold it
+   * @param store that keeps it
+   * @return this builder
+   */
+  public WatcherBuilder resumeFrom(String name, CheckpointStore store) {
+    return resumeFrom(CheckpointPlan.of(name, store));
+  }
+
+  /**
+   * Keeps the position, and goes on from there. A position that was saved wins over {@link
+   * #startAt}, which holds for the first start only. The first position is saved before the first
+   * event is handed over; after a crash the events since the last save come again, {@link
+   * #maxUnsaved} at most.
+   *
+   * @param plan where and how often; by default nothing is kept, and each start begins at {@link
+   *     #startAt}
+   * @return this builder
+   */
+  public WatcherBuilder resumeFrom(CheckpointPlan plan) {
+    this.checkpoint = plan;
+    return this;
+  }
+
+  /**
+   * Bounds how many events may come again after a crash: at this many above the saved position (or,
+   * without a checkpoint, above the lowest one that is not handled) no more are handed over until
+   * it moves.
+   *
+   * @param events at least 1; by default 100,000
+   * @return this builder
+   */
+  public WatcherBuilder maxUnsaved(int events) {
+    options.maxUnsaved(positive("number of unsaved events", events));
+    return this;
+  }
+
+  /**
+   * Handles events side by side. Those of one document, by namespace and {@code _id}, keep their
+   * order, and no two of them are handled at once. An event that concerns no document, as a drop or
+   * a rename, waits for all before it, and all behind it wait for that event.
+   *
+   * @param workers threads that call the handler, from 1 to 1,024; by default 1, which keeps the
+   *     order of the whole stream
+   * @return this builder
+   */
+  public WatcherBuilder parallel(int workers) {
+    if (workers < 1 || workers > MOST_WORKERS) {
+      throw new IllegalArgumentException(
+          "Cannot handle events by " + workers + " workers: give 1 to " + MOST_WORKERS + ".");
+    }
+    options.workers(workers);
     return this;
   }
 
   /**
    * Hands each event to this handler.
    *
-   * @param handler called by one thread at a time, in the order of the stream; required for {@link
-   *     #start()} and {@link #run()}, refused by {@link #toQueue}
+   * @param handler called by one thread at a time, in the order of the stream, or as {@link
+   *     #parallel} says; required for {@link #start()} and {@link #run()}, refused by {@link
+   *     #toQueue}
    * @return this builder
    */
   public WatcherBuilder onChange(ChangeHandler handler) {
@@ -200,7 +260,7 @@ public final class WatcherBuilder {
    * @return this builder
    */
   public WatcherBuilder listener(WatcherListener listener) {
-    this.listener = listener;
+    options.listener(listener);
     return this;
   }
 
@@ -214,7 +274,7 @@ public final class WatcherBuilder {
    * @return this builder
    */
   public WatcherBuilder batchSize(int events) {
-    this.batchSize = positive("batch size", events);
+    options.batchSize(positive("batch size", events));
     return this;
   }
 
@@ -258,7 +318,7 @@ public final class WatcherBuilder {
       throw new IllegalArgumentException(
           "Cannot read within " + bytes + " bytes: give a budget of at least 65536.");
     }
-    this.byteBudget = bytes;
+    options.byteBudget(bytes);
     return this;
   }
 
@@ -281,7 +341,7 @@ public final class WatcherBuilder {
    * @return this builder
    */
   public WatcherBuilder connectTimeout(Duration limit) {
-    this.connectTimeout = positive("connect timeout", limit);
+    options.connectTimeout(positive("connect timeout", limit));
     return this;
   }
 
@@ -292,7 +352,7 @@ public final class WatcherBuilder {
    * @return this builder
    */
   public WatcherBuilder drainTimeout(Duration limit) {
-    this.drainTimeout = positive("drain timeout", limit);
+    options.drainTimeout(positive("drain timeout", limit));
     return this;
   }
 
@@ -304,8 +364,9 @@ public final class WatcherBuilder {
    * @throws dev.mongostreams.failure.StreamsException when the cursor cannot be opened
    */
   public Watcher start() {
-    RunningWatcher running = open(requiredHandler(), 0);
-    running.start();
+    ChangeHandler required = requiredHandler();
+    RunningWatcher running = open(0);
+    running.start(required);
     return new Watcher(running);
   }
 
@@ -321,7 +382,7 @@ public final class WatcherBuilder {
    */
   public void run() throws InterruptedException {
     ChangeHandler required = requiredHandler();
-    open(required, 0).run(required);
+    open(0).run(required);
   }
 
   /**
@@ -340,8 +401,8 @@ public final class WatcherBuilder {
       throw new IllegalStateException(
           "Cannot hand events both to a handler and to a queue: leave onChange or toQueue out.");
     }
-    RunningWatcher running = open(null, capacity);
-    running.start();
+    RunningWatcher running = open(capacity);
+    running.start(null);
     return new ChangeQueue(running);
   }
 
@@ -353,21 +414,21 @@ public final class WatcherBuilder {
     return handler;
   }
 
-  private RunningWatcher open(@Nullable ChangeHandler handler, int capacity) {
-    WatchOptions options =
-        new WatchOptions(
-            name == null ? scope.toString() : name,
-            operations,
-            startAt,
-            byteBudget,
-            batchSize,
-            capacity,
-            connectTimeout,
-            drainTimeout,
-            handler,
-            listener);
-    stream.batchSize(options.replyEvents());
-    return connection.watch(stream.build(), engine, options);
+  private RunningWatcher open(int capacity) {
+    CheckpointPlan plan = checkpoint;
+    WatchOptions built =
+        options
+            .capacity(capacity)
+            .cadence(plan == null ? null : new Cadence(plan.interval(), plan.events()))
+            .build();
+    if (capacity > 0 && built.workers() > 1) {
+      throw new IllegalStateException(
+          "Cannot fill a queue with "
+              + built.workers()
+              + " workers: leave parallel or toQueue out.");
+    }
+    stream.batchSize(built.replyEvents());
+    return connection.watch(stream.build(), engine, built, plan);
   }
 
   private static int positive(String what, int value) {

@@ -44,6 +44,28 @@ public interface WatcherListener {
   record Invalidated(String watcher, Scope scope) {}
 
   /**
+   * The handler threw, and gets the event again. Later events of the same document wait.
+   *
+   * @param watcher name of the watcher
+   * @param scope what it watches
+   * @param attempt how often it has failed on this event, from 1
+   * @param delay how long it waits before the next try
+   * @param cause what it threw
+   */
+  record Retrying(String watcher, Scope scope, int attempt, Duration delay, Throwable cause) {}
+
+  /**
+   * Saving the checkpoint failed. Events go on being handled up to the limit of unsaved ones.
+   *
+   * @param watcher name of the watcher
+   * @param scope what it watches
+   * @param attempt number of the failed try, from 1, since the last one that worked
+   * @param delay how long it waits before the next one
+   * @param cause why it failed
+   */
+  record SaveFailed(String watcher, Scope scope, int attempt, Duration delay, Throwable cause) {}
+
+  /**
    * The watcher has ended and delivers nothing more.
    *
    * @param watcher name of the watcher
@@ -72,6 +94,20 @@ public interface WatcherListener {
    * @param invalidated what ended
    */
   default void onInvalidated(Invalidated invalidated) {}
+
+  /**
+   * Told each time the handler gets an event again.
+   *
+   * @param retrying what failed and when it is tried again
+   */
+  default void onRetrying(Retrying retrying) {}
+
+  /**
+   * Told each time a checkpoint could not be saved.
+   *
+   * @param failed what failed
+   */
+  default void onSaveFailed(SaveFailed failed) {}
 
   /**
    * Told once, as the last call. Not told of a watcher whose first cursor never opened: the call

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastEventAt when the last event was finished, or null before the first one
  * @param handledUpTo the position up to which everything has been handled, from which a later
  *     watcher loses nothing; null until the first cursor is open
+ * @param savedUpTo the position in the checkpoint, from which a later watcher goes on by itself;
+ *     null without a checkpoint, and until the first save
  * @param failure why it failed, or null
  */
 public record WatcherStats(
@@ -31,4 +33,5 @@ public record WatcherStats(
     Instant startedAt,
     @Nullable Instant lastEventAt,
     @Nullable StartPosition handledUpTo,
+    @Nullable StartPosition savedUpTo,
     @Nullable Throwable failure) {}

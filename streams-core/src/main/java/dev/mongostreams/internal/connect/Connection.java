@@ -8,6 +8,8 @@ import com.mongodb.client.MongoClients;
 import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.Engine;
 import dev.mongostreams.StartPosition;
+import dev.mongostreams.checkpoint.CheckpointPlan;
+import dev.mongostreams.internal.checkpoint.Keeping;
 import dev.mongostreams.internal.read.BatchSizer;
 import dev.mongostreams.internal.read.FailureClassifier;
 import dev.mongostreams.internal.run.RunningWatcher;
@@ -113,7 +115,30 @@ public final class Connection {
   }
 
   /** Makes a watcher that has not started. */
-  public RunningWatcher watch(StreamSpec spec, Engine asked, WatchOptions options) {
+  public RunningWatcher watch(
+      StreamSpec spec, Engine asked, WatchOptions given, @Nullable CheckpointPlan plan) {
+    Keeping keeping = plan == null ? null : claim(spec, plan);
+    try {
+      StartPosition saved = keeping == null ? null : keeping.position();
+      return watch(spec, asked, saved == null ? given : given.resumingAt(saved), keeping);
+    } catch (RuntimeException refused) {
+      if (keeping != null) {
+        keeping.close();
+      }
+      throw refused;
+    }
+  }
+
+  private Keeping claim(StreamSpec spec, CheckpointPlan plan) {
+    return Keeping.claim(
+        plan.store(),
+        plan.name(),
+        Identity.of(client, spec, facts.server().setName()),
+        plan.acceptsOther());
+  }
+
+  private RunningWatcher watch(
+      StreamSpec spec, Engine asked, WatchOptions options, @Nullable Keeping keeping) {
     Engine engine = EngineChoice.choose(asked, client, spec.scope());
     if (options.startAt() instanceof StartPosition.AtTime at) {
       refuseTheFuture(at.time());
@@ -123,7 +148,7 @@ public final class Connection {
             ? new CommandSource(client, spec)
             : new DriverSource(client, bounded(spec, options));
     RunningWatcher watcher =
-        new RunningWatcher(source, options, new FailureClassifier(facts.labelsErrors()));
+        new RunningWatcher(source, options, new FailureClassifier(facts.labelsErrors()), keeping);
     watchers.removeIf(RunningWatcher::ended);
     watchers.add(watcher);
     return watcher;

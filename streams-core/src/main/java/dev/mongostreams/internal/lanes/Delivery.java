@@ -1,32 +1,40 @@
 package dev.mongostreams.internal.lanes;
 
 import dev.mongostreams.ChangeEvent;
+import dev.mongostreams.Operation;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.internal.source.Batch;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch on its way to the handler, and how far it has come. One thread works on it at a time; any
- * thread may look at {@link #done}.
+ * A batch in memory, and which of its events are finished. A pure structure: whoever owns it holds
+ * the lock.
  */
 public final class Delivery {
   private final Batch batch;
   private final StartPosition end;
+  private final @Nullable Routes routes;
+
+  /** Finished events behind {@link #prefix}; there are none with one lane. */
+  private final BitSet finished = new BitSet();
+
+  /** All events before this index are finished. */
+  private int prefix;
+
+  /** Events before this index have been given to a lane, or need none. */
+  private int distributed;
 
   /**
-   * Events before this index are finished. Written by the working thread alone, without a fence.
-   */
-  private final AtomicInteger done = new AtomicInteger();
-
-  /**
-   * Makes a delivery of which nothing is done.
+   * Makes a delivery of which nothing is finished.
    *
-   * @param end where to go on once all of it is done; the reader knows, the batch alone does not
+   * @param end where to go on once all of it is; the reader knows, the batch alone does not
+   * @param routes which lane each event goes to, or null when there is one lane
    */
-  public Delivery(Batch batch, StartPosition end) {
+  public Delivery(Batch batch, StartPosition end, @Nullable Routes routes) {
     this.batch = batch;
     this.end = end;
+    this.routes = routes;
   }
 
   /** What is delivered. */
@@ -34,29 +42,63 @@ public final class Delivery {
     return batch;
   }
 
-  /** Where to go on once all of it is done. */
+  /** Where to go on once all of it is finished. */
   public StartPosition end() {
     return end;
   }
 
-  /** How many events are finished: handled, or of a kind nobody asked for. */
-  public int done() {
-    return done.get();
+  @Nullable Routes routes() {
+    return routes;
+  }
+
+  int distributed() {
+    return distributed;
+  }
+
+  void distributedTo(int index) {
+    distributed = index;
+  }
+
+  /** One event is finished: handled, or of a kind nobody asked for. */
+  void finish(int index) {
+    finished.set(index);
+    if (index == prefix) {
+      prefix = finished.nextClearBit(index);
+    }
+  }
+
+  /** All events before that index are finished. */
+  void finishUpTo(int index) {
+    prefix = Math.max(prefix, index);
+  }
+
+  /** Events before this index are finished. */
+  public int prefix() {
+    return prefix;
+  }
+
+  /** How many events are finished. */
+  public int count() {
+    return prefix
+        + (finished.length() <= prefix ? 0 : finished.get(prefix, finished.length()).cardinality());
   }
 
   /** Tells whether all events are finished. */
   public boolean complete() {
-    return done.getPlain() == batch.size();
+    return prefix == batch.size();
   }
 
-  /** The next event to work on, or null when all are finished. */
-  public @Nullable ChangeEvent current() {
-    int next = done.getPlain();
-    return next < batch.size() ? batch.event(next) : null;
-  }
-
-  /** The event in hand is finished. */
-  public void advance() {
-    done.lazySet(done.getPlain() + 1);
+  /** The position up to which everything in here is finished; null when that is nothing. */
+  public @Nullable StartPosition reached() {
+    if (complete()) {
+      return end;
+    }
+    if (prefix == 0) {
+      return null;
+    }
+    ChangeEvent newest = batch.event(prefix - 1);
+    return newest.operation() == Operation.INVALIDATE
+        ? StartPosition.startAfter(newest.token())
+        : StartPosition.after(newest.token());
   }
 }

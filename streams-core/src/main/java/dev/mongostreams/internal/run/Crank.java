@@ -1,12 +1,17 @@
 package dev.mongostreams.internal.run;
 
 import dev.mongostreams.ChangeEvent;
+import dev.mongostreams.StartPosition;
 import dev.mongostreams.WatcherListener;
 import dev.mongostreams.WatcherState;
-import dev.mongostreams.internal.lanes.Delivery;
+import dev.mongostreams.failure.StreamsException;
+import dev.mongostreams.internal.checkpoint.SaveStep;
+import dev.mongostreams.internal.lanes.Routes;
+import dev.mongostreams.internal.lanes.Stretch;
 import dev.mongostreams.internal.read.ReaderStep;
 import dev.mongostreams.internal.source.Batch;
 import dev.mongostreams.internal.source.ChangeCursor;
+import dev.mongostreams.internal.watch.Outcome;
 import dev.mongostreams.internal.watch.Puller;
 import dev.mongostreams.internal.watch.WatchMachine;
 import dev.mongostreams.internal.watch.WatchOptions;
@@ -21,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a machine under a lock, and lets threads wait for their turn. The reading thread and the
- * handling thread each take their work here and bring back how it went: twice a batch, never once
- * an event. Whenever the state changes everybody is woken.
+ * handling threads each take their work here and bring back how it went: with one worker twice a
+ * batch, never once an event. Whenever the state changes everybody is woken.
  */
 final class Crank {
   private final WatchMachine machine;
@@ -31,7 +36,11 @@ final class Crank {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition forReader = lock.newCondition();
   private final Condition forHandler = lock.newCondition();
+  private final Condition forSaver = lock.newCondition();
   private final Condition forState = lock.newCondition();
+
+  /** Threads that wait for something to hand over. */
+  private int idle;
 
   Crank(WatchMachine machine, WatchOptions options) {
     this.machine = machine;
@@ -61,23 +70,14 @@ final class Crank {
 
   /** A cursor is open; false when nobody wants it any more. */
   boolean opened(ChangeCursor cursor) {
-    return update(
-        () -> {
-          boolean wanted = machine.opened(cursor, System.nanoTime());
-          forHandler.signal();
-          return wanted;
-        });
+    Routes routes = machine.routes(cursor.first());
+    return update(() -> machine.opened(cursor, routes, System.nanoTime()));
   }
 
   /** A batch has come. */
   void arrived(Batch batch) {
-    run(
-        () -> {
-          machine.arrived(batch, System.nanoTime());
-          if (batch.size() > 0) {
-            forHandler.signal();
-          }
-        });
+    Routes routes = machine.routes(batch);
+    run(() -> machine.arrived(batch, routes, System.nanoTime()));
   }
 
   /** Opening or reading has failed. */
@@ -85,19 +85,19 @@ final class Crank {
     run(() -> machine.failed(cause, oldest, System.nanoTime()));
   }
 
-  // For the handling thread.
+  // For the handling threads.
 
   /** Waits until there is something to hand over; null at the end. */
-  @Nullable Delivery awaitDelivery() throws InterruptedException {
+  @Nullable Stretch awaitWork() throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (!machine.ended()) {
-        Delivery delivery = update(machine::take);
-        if (delivery != null) {
-          return delivery;
+        Stretch stretch = update(() -> machine.take(System.nanoTime()));
+        if (stretch != null) {
+          return stretch;
         }
         if (!machine.ended()) {
-          forHandler.await();
+          awaitHandler(Long.MAX_VALUE);
         }
       }
       return null;
@@ -106,13 +106,24 @@ final class Crank {
     }
   }
 
-  /** Work on a delivery has ended. */
-  void finished(Delivery delivery, @Nullable Throwable thrown) {
-    run(
-        () -> {
-          machine.finished(delivery, thrown);
-          forReader.signal();
-        });
+  /** Waits for a signal, or for the moment when an event may be tried again, or so long. */
+  @SuppressWarnings("WaitNotInLoop") // whoever calls it loops
+  private long awaitHandler(long nanos) throws InterruptedException {
+    Long wake = machine.wakeNanos();
+    long now = System.nanoTime();
+    long most = wake == null ? nanos : Math.min(nanos, wake - now);
+    idle++;
+    try {
+      forHandler.awaitNanos(most);
+    } finally {
+      idle--;
+    }
+    return nanos - (System.nanoTime() - now);
+  }
+
+  /** Work on a stretch has ended. */
+  void finished(Stretch stretch, Outcome outcome) {
+    run(() -> machine.finished(stretch, outcome, System.nanoTime()));
   }
 
   /** Takes the next event for a consumer that pulls, and finishes those it has taken before. */
@@ -121,10 +132,10 @@ final class Crank {
     try {
       long left = Deadline.nanos(limit);
       acknowledge();
-      ChangeEvent event = update(puller::next);
+      ChangeEvent event = next();
       while (event == null && !machine.ended() && left > 0) {
-        left = forHandler.awaitNanos(left);
-        event = update(puller::next);
+        left = awaitHandler(left);
+        event = next();
       }
       if (event == null) {
         throwFailure();
@@ -141,7 +152,7 @@ final class Crank {
     try {
       acknowledge();
       int taken = 0;
-      ChangeEvent event = update(puller::next);
+      ChangeEvent event = next();
       while (event != null) {
         into.add(event);
         taken++;
@@ -156,17 +167,44 @@ final class Crank {
     }
   }
 
+  private @Nullable ChangeEvent next() {
+    return update(() -> puller.next(System.nanoTime()));
+  }
+
   private void acknowledge() {
-    run(
-        () -> {
-          puller.acknowledge();
-          forReader.signal();
-        });
+    run(() -> puller.acknowledge(System.nanoTime()));
   }
 
   /** Events that wait to be pulled. */
   int waiting() {
     return look(puller::waiting);
+  }
+
+  // For the saving thread.
+
+  /** Waits until there is a position to save; null at the end. */
+  @Nullable StartPosition awaitSave() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      SaveStep step = machine.saveStep(System.nanoTime());
+      while (step instanceof SaveStep.Wait wait) {
+        forSaver.awaitNanos(wait.untilNanos() - System.nanoTime());
+        step = machine.saveStep(System.nanoTime());
+      }
+      return step instanceof SaveStep.Save save ? save.position() : null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The position is saved. */
+  void saved() {
+    run(() -> machine.saved(System.nanoTime()));
+  }
+
+  /** Saving has failed. */
+  void saveFailed(StreamsException cause) {
+    run(() -> machine.saveFailed(cause, System.nanoTime()));
   }
 
   // For everybody.
@@ -248,6 +286,7 @@ final class Crank {
     }
   }
 
+  /** Changes the machine, and wakes whoever may have something to do after it. */
   private <T extends @Nullable Object> T update(Supplier<T> change) {
     lock.lock();
     try {
@@ -256,11 +295,24 @@ final class Crank {
       if (machine.state() != before) {
         forReader.signalAll();
         forHandler.signalAll();
+        forSaver.signalAll();
         forState.signalAll();
+      } else {
+        forReader.signal();
+        wakeHandlers();
+        if (machine.wantsSaving()) {
+          forSaver.signal();
+        }
       }
       return result;
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void wakeHandlers() {
+    for (int more = Math.min(idle, machine.ready()); more > 0; more--) {
+      forHandler.signal();
     }
   }
 }

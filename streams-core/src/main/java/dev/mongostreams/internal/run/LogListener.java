@@ -33,6 +33,25 @@ final class LogListener implements WatcherListener {
   }
 
   @Override
+  public void onRetrying(Retrying retrying) {
+    LOG.warn(
+        "{}: the handler threw {}, attempt {}, trying again in {} ms",
+        retrying.watcher(),
+        retrying.cause().getClass().getName(),
+        retrying.attempt(),
+        retrying.delay().toMillis());
+  }
+
+  @Override
+  public void onSaveFailed(SaveFailed failed) {
+    LOG.warn(
+        "{}: the checkpoint could not be saved ({}), trying again in {} ms",
+        failed.watcher(),
+        failed.cause().getMessage(),
+        failed.delay().toMillis());
+  }
+
+  @Override
   public void onEnded(Ended ended) {
     if (ended.failure() == null) {
       LOG.info("{}: stopped", ended.watcher());

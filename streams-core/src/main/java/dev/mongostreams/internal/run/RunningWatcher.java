@@ -7,18 +7,22 @@ import dev.mongostreams.WatcherState;
 import dev.mongostreams.WatcherStats;
 import dev.mongostreams.failure.Explanation;
 import dev.mongostreams.failure.StreamsException;
-import dev.mongostreams.internal.lanes.Delivery;
+import dev.mongostreams.internal.checkpoint.Keeping;
+import dev.mongostreams.internal.lanes.Stretch;
 import dev.mongostreams.internal.read.FailureClassifier;
 import dev.mongostreams.internal.read.FailureKind;
 import dev.mongostreams.internal.read.ReaderStep;
 import dev.mongostreams.internal.source.ChangeCursor;
 import dev.mongostreams.internal.source.ChangeSource;
 import dev.mongostreams.internal.watch.HandlerWork;
+import dev.mongostreams.internal.watch.Outcome;
 import dev.mongostreams.internal.watch.WatchMachine;
 import dev.mongostreams.internal.watch.WatchOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +43,21 @@ public final class RunningWatcher {
   private final WatchMachine machine;
   private final Crank crank;
   private final NoticeTeller teller;
+  private final @Nullable Saver saver;
 
-  /** The thread that calls the handler, which must not wait for itself. */
-  private volatile @Nullable Thread handling;
+  /** The threads that call the handler, which must not wait for themselves. */
+  private final Set<Thread> handling = ConcurrentHashMap.newKeySet();
 
-  /** Makes a watcher that has not started. */
-  public RunningWatcher(ChangeSource source, WatchOptions options, FailureClassifier classifier) {
+  /**
+   * Makes a watcher that has not started.
+   *
+   * @param keeping where its position is kept, held for it and given back at its end; or null
+   */
+  public RunningWatcher(
+      ChangeSource source,
+      WatchOptions options,
+      FailureClassifier classifier,
+      @Nullable Keeping keeping) {
     this.source = source;
     this.options = options;
     this.classifier = classifier;
@@ -52,22 +65,32 @@ public final class RunningWatcher {
         new WatchMachine(source, options, classifier, RandomGenerator.getDefault(), Instant.now());
     this.crank = new Crank(machine, options);
     this.teller = new NoticeTeller(options.listener(), crank::notice, crank::hasNotice);
+    this.saver = keeping == null ? null : new Saver(keeping, crank, teller, options.name());
   }
 
-  /** Opens the cursor and goes on in the background. */
-  public void start() {
+  /** Opens the cursor and goes on in the background; without a handler events are pulled. */
+  public void start(@Nullable ChangeHandler handler) {
     open();
-    ChangeHandler handler = options.handler();
     if (handler != null) {
-      Thread thread = daemon("handler", () -> handle(handler));
-      handling = thread;
-      thread.start();
+      for (int worker = 1; worker <= options.workers(); worker++) {
+        handlingThread(handler, worker);
+      }
     }
   }
 
-  /** Opens the cursor and hands events over in this thread. */
+  private void handlingThread(ChangeHandler handler, int worker) {
+    String role = options.workers() == 1 ? "handler" : "handler-" + worker;
+    Thread thread = daemon(role, () -> handle(handler));
+    handling.add(thread);
+    thread.start();
+  }
+
+  /** Opens the cursor and hands events over in this thread, and in others when there are to be. */
   public void run(ChangeHandler handler) throws InterruptedException {
     open();
+    for (int worker = 2; worker <= options.workers(); worker++) {
+      handlingThread(handler, worker);
+    }
     handle(handler);
     if (Thread.interrupted()) {
       stop();
@@ -77,6 +100,10 @@ public final class RunningWatcher {
   }
 
   private void open() {
+    Thread saving = saver == null ? null : daemon("saver", saver);
+    if (saving != null) {
+      saving.start();
+    }
     daemon("reader", this::read).start();
     try {
       crank.awaitOpening(options.connectTimeout());
@@ -136,31 +163,32 @@ public final class RunningWatcher {
 
   private void handle(ChangeHandler handler) {
     Thread self = Thread.currentThread();
-    handling = self;
+    handling.add(self);
     HandlerWork work =
         new HandlerWork(
+            scope(),
             options,
             handler,
-            machine.counters(),
+            machine.counters().tally(),
             System::currentTimeMillis,
             () -> machine.halted() || self.isInterrupted());
     try {
-      for (Delivery next = crank.awaitDelivery(); next != null; next = crank.awaitDelivery()) {
-        Throwable thrown = work.work(next);
-        crank.finished(next, thrown);
+      for (Stretch next = crank.awaitWork(); next != null; next = crank.awaitWork()) {
+        Outcome outcome = work.work(next);
+        crank.finished(next, outcome);
         teller.tell();
       }
     } catch (InterruptedException interrupted) {
       self.interrupt();
     }
-    handling = null;
+    handling.remove(self);
     endCursor();
     teller.tell();
   }
 
   /** Stops, as far as it goes within the drain timeout. */
   public void stop() {
-    boolean byHandler = Thread.currentThread() == handling;
+    boolean byHandler = handling.contains(Thread.currentThread());
     crank.run(machine::stop);
     if (byHandler) {
       crank.run(machine::halt);
@@ -173,8 +201,9 @@ public final class RunningWatcher {
   }
 
   private void drain() {
+    boolean nobody = handling.isEmpty() && saver == null;
     try {
-      if (crank.awaitEnd(handling == null ? Duration.ZERO : options.drainTimeout())) {
+      if (crank.awaitEnd(nobody ? Duration.ZERO : options.drainTimeout())) {
         return;
       }
     } catch (InterruptedException interrupted) {

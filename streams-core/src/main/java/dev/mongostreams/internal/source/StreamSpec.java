@@ -38,6 +38,11 @@ public record StreamSpec(
     @Nullable Duration maxAwait,
     @Nullable BsonValue comment) {
 
+  /** The stages that decide which events come, those of the user included. */
+  public List<BsonDocument> stages() {
+    return Pipelines.filters(this);
+  }
+
   /** Starts a description that asks for everything of a scope. */
   public static Builder of(Scope scope) {
     return new Builder(scope);

@@ -3,63 +3,75 @@ package dev.mongostreams.internal.watch;
 import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.ChangeHandler;
 import dev.mongostreams.Operation;
-import dev.mongostreams.internal.lanes.Delivery;
+import dev.mongostreams.Scope;
+import dev.mongostreams.failure.Explanation;
+import dev.mongostreams.failure.HandlerFailedException;
+import dev.mongostreams.internal.lanes.Stretch;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
-/** Calls the handler for the events of a delivery, one after the other, outside of any lock. */
+/** Calls the handler for the events of a stretch, one after the other, outside of any lock. */
 public final class HandlerWork {
+  private final Scope scope;
   private final WatchOptions options;
   private final ChangeHandler handler;
-  private final Counters counters;
+  private final Tally tally;
   private final LongSupplier wallMillis;
   private final BooleanSupplier halted;
 
-  /** Makes the work; {@code halted} is asked before each event. */
+  /** Makes the work of one worker; {@code halted} is asked before each event. */
   public HandlerWork(
+      Scope scope,
       WatchOptions options,
       ChangeHandler handler,
-      Counters counters,
+      Tally tally,
       LongSupplier wallMillis,
       BooleanSupplier halted) {
+    this.scope = scope;
     this.options = options;
     this.handler = handler;
-    this.counters = counters;
+    this.tally = tally;
     this.wallMillis = wallMillis;
     this.halted = halted;
   }
 
-  /**
-   * Works until the delivery is complete, the watcher is halted, or the handler throws.
-   *
-   * @return what the handler threw, on the event that is now current; null when it did not
-   */
-  public @Nullable Throwable work(Delivery delivery) {
-    Throwable failure = null;
-    while (failure == null && !delivery.complete() && !halted.getAsBoolean()) {
-      failure = one(delivery);
+  /** Works until the stretch is complete, the watcher is halted, or the handler throws. */
+  public Outcome work(Stretch stretch) {
+    Outcome outcome = Outcome.DONE;
+    while (outcome == Outcome.DONE && !stretch.complete() && !halted.getAsBoolean()) {
+      outcome = one(stretch);
     }
-    return failure;
+    return outcome;
   }
 
   /** Works on one event. */
-  public @Nullable Throwable one(Delivery delivery) {
-    ChangeEvent event = delivery.current();
+  public Outcome one(Stretch stretch) {
+    ChangeEvent event = stretch.current();
     if (event == null) {
-      return null;
+      return Outcome.DONE;
     }
     try {
       Operation operation = event.operation();
       if (options.wants(operation)) {
         handler.onChange(event);
-        counters.count(operation, wallMillis.getAsLong());
+        tally.count(operation, wallMillis.getAsLong());
       }
-      delivery.advance();
-      return null;
+      stretch.advance();
+      return Outcome.DONE;
     } catch (Throwable thrown) {
       // Errors too: whatever a handler throws, the watcher must not look alive afterwards.
-      return thrown;
+      return new Outcome.Stop(failed(thrown));
     }
+  }
+
+  private HandlerFailedException failed(Throwable thrown) {
+    return new HandlerFailedException(
+        new Explanation(
+            "Cannot go on watching",
+            scope.toString(),
+            "the handler threw " + thrown.getClass().getName(),
+            "Mend the handler and start again after the last handled position; the event it threw on"
+                + " comes again."),
+        thrown);
   }
 }

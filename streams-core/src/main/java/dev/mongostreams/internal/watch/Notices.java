@@ -22,6 +22,7 @@ final class Notices implements ReaderNotices {
   private final Queue<Consumer<WatcherListener>> waiting = new ArrayDeque<>();
   private long failures;
   private long reopens;
+  private long retries;
 
   Notices(String name, Scope scope, Engine engine) {
     this.name = name;
@@ -53,6 +54,22 @@ final class Notices implements ReaderNotices {
     failures++;
   }
 
+  void retrying(Outcome.Retry retry) {
+    failures++;
+    retries++;
+    var retrying =
+        new WatcherListener.Retrying(
+            name, scope, retry.attempt(), Duration.ofNanos(retry.afterNanos()), retry.cause());
+    waiting.add(listener -> listener.onRetrying(retrying));
+  }
+
+  void saveFailed(int attempt, long delayNanos, Throwable cause) {
+    failures++;
+    var failed =
+        new WatcherListener.SaveFailed(name, scope, attempt, Duration.ofNanos(delayNanos), cause);
+    waiting.add(listener -> listener.onSaveFailed(failed));
+  }
+
   void ended(@Nullable Throwable failure) {
     var ended = new WatcherListener.Ended(name, scope, failure);
     waiting.add(listener -> listener.onEnded(ended));
@@ -68,6 +85,10 @@ final class Notices implements ReaderNotices {
 
   long failures() {
     return failures;
+  }
+
+  long retries() {
+    return retries;
   }
 
   long reopens() {

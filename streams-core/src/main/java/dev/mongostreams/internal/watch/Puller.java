@@ -2,7 +2,7 @@ package dev.mongostreams.internal.watch;
 
 import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.Operation;
-import dev.mongostreams.internal.lanes.Delivery;
+import dev.mongostreams.internal.lanes.Stretch;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +14,9 @@ public final class Puller {
   private final WatchMachine machine;
   private final WatchOptions options;
   private final LongSupplier wallMillis;
+  private final Tally tally;
 
-  /** Events of the batch in hand that have been given out, or passed over. */
+  /** Events of the stretch in hand that have been given out, or passed over. */
   private int given;
 
   /** Makes a puller that has given out nothing. */
@@ -23,25 +24,26 @@ public final class Puller {
     this.machine = machine;
     this.options = options;
     this.wallMillis = wallMillis;
+    this.tally = machine.counters().tally();
   }
 
   /** The next event, or null when none is here. Finishes what was given out of an earlier batch. */
-  public @Nullable ChangeEvent next() {
-    while (machine.inHand() != null || machine.take() != null) {
+  public @Nullable ChangeEvent next(long nowNanos) {
+    while (machine.inHand() != null || machine.take(nowNanos) != null) {
       ChangeEvent event = nextOfBatch();
       if (event != null) {
         return event;
       }
-      acknowledge();
+      acknowledge(nowNanos);
     }
     return null;
   }
 
-  /** The next event of the batch in hand, or null at its end. */
+  /** The next event of the stretch in hand, or null at its end. */
   public @Nullable ChangeEvent nextOfBatch() {
-    Delivery delivery = machine.inHand();
-    while (delivery != null && given < delivery.batch().size()) {
-      ChangeEvent event = delivery.batch().event(given++);
+    Stretch stretch = machine.inHand();
+    while (stretch != null && given < stretch.size()) {
+      ChangeEvent event = stretch.event(given++);
       if (options.wants(event.operation())) {
         return event;
       }
@@ -50,29 +52,29 @@ public final class Puller {
   }
 
   /** All that has been given out is finished. */
-  public void acknowledge() {
-    Delivery delivery = machine.inHand();
-    if (delivery == null) {
+  public void acknowledge(long nowNanos) {
+    Stretch stretch = machine.inHand();
+    if (stretch == null) {
       given = 0;
       return;
     }
     long now = wallMillis.getAsLong();
-    while (delivery.done() < given) {
-      Operation operation = delivery.batch().event(delivery.done()).operation();
+    while (stretch.done() < given) {
+      Operation operation = stretch.event(stretch.done()).operation();
       if (options.wants(operation)) {
-        machine.counters().count(operation, now);
+        tally.count(operation, now);
       }
-      delivery.advance();
+      stretch.advance();
     }
-    if (delivery.complete()) {
+    if (stretch.complete()) {
       given = 0;
-      machine.finished(delivery, null);
+      machine.finished(stretch, Outcome.DONE, nowNanos);
     }
   }
 
   /** Events that wait and have not been given out. */
   public int waiting() {
-    Delivery delivery = machine.inHand();
-    return machine.waiting() - (delivery == null ? 0 : given - delivery.done());
+    Stretch stretch = machine.inHand();
+    return machine.waiting() - (stretch == null ? 0 : given - stretch.done());
   }
 }

@@ -1,15 +1,16 @@
 package dev.mongostreams.internal.watch;
 
-import dev.mongostreams.StartPosition;
 import dev.mongostreams.WatcherListener;
 import dev.mongostreams.WatcherState;
 import dev.mongostreams.WatcherStats;
-import dev.mongostreams.failure.Explanation;
+import dev.mongostreams.failure.CheckpointFencedException;
 import dev.mongostreams.failure.HandlerFailedException;
 import dev.mongostreams.failure.StreamsException;
+import dev.mongostreams.internal.checkpoint.CheckpointWriter;
+import dev.mongostreams.internal.checkpoint.SaveStep;
 import dev.mongostreams.internal.lanes.Delivery;
-import dev.mongostreams.internal.lanes.Lane;
-import dev.mongostreams.internal.progress.Progress;
+import dev.mongostreams.internal.lanes.Routes;
+import dev.mongostreams.internal.lanes.Stretch;
 import dev.mongostreams.internal.read.Backoff;
 import dev.mongostreams.internal.read.BatchSizer;
 import dev.mongostreams.internal.read.FailureClassifier;
@@ -21,20 +22,22 @@ import dev.mongostreams.internal.source.Batch;
 import dev.mongostreams.internal.source.ChangeCursor;
 import dev.mongostreams.internal.source.ChangeSource;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.bson.BsonTimestamp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A watcher as a step machine: reader, lane and progress, and the one place where they meet. It
- * holds no thread, no lock and no clock; whoever turns it calls from one thread at a time, and does
- * what {@link #readerStep} and {@link #take} hand out without holding up the others.
+ * A watcher as a step machine: reader, lanes, progress and checkpoint writer, and the one place
+ * where they meet. It holds no thread, no lock and no clock; whoever turns it calls from one thread
+ * at a time, and does what {@link #readerStep}, {@link #take} and {@link #saveStep} hand out
+ * without holding up the others.
  *
- * <p>Two things go on at the same time: one step of the reader, and one delivery. Each is told back
- * before the next of its kind is asked for. The end comes in one of three ways: stopped (read no
- * more, hand over what is here), halted (hand over nothing more), or failed; {@link #ended} is true
- * when nothing is in hand any more.
+ * <p>Side by side go on: one step of the reader, as many stretches of events as there are workers,
+ * and one save. Each is told back before the next of its kind is asked for. The end comes in one of
+ * three ways: stopped (read no more, hand over what is here), halted (hand over nothing more), or
+ * failed; {@link #ended} is true when nothing is in hand any more and the last position is saved.
  */
 public final class WatchMachine {
   private final ChangeSource source;
@@ -42,8 +45,8 @@ public final class WatchMachine {
   private final FailureClassifier classifier;
   private final Notices notices;
   private final Reader reader;
-  private final Lane lane = new Lane();
-  private final Progress progress = new Progress();
+  private final InFlight inFlight;
+  private final CheckpointWriter checkpoint;
   private final Counters counters = new Counters();
   private final Instant startedAt;
 
@@ -51,6 +54,7 @@ public final class WatchMachine {
   private @Nullable StreamsException failure;
   private @Nullable Throwable lastCause;
   private boolean reading = true;
+  private boolean paused;
   private volatile boolean halted;
 
   /** Makes a machine that has not done anything. */
@@ -64,6 +68,8 @@ public final class WatchMachine {
     this.options = options;
     this.classifier = classifier;
     this.startedAt = startedAt;
+    this.inFlight = new InFlight(options);
+    this.checkpoint = new CheckpointWriter(options.cadence(), options.savedAt(), random);
     this.notices = new Notices(options.name(), source.scope(), source.engine());
     this.reader =
         new Reader(
@@ -79,6 +85,9 @@ public final class WatchMachine {
     if (!reading) {
       return new ReaderStep.End(failure);
     }
+    if (paused) {
+      return new ReaderStep.Rest();
+    }
     ReaderStep step = reader.step(nowNanos);
     boolean brings = step instanceof ReaderStep.Read || step instanceof ReaderStep.Open;
     return brings && !hasSpace() ? new ReaderStep.Rest() : step;
@@ -90,38 +99,48 @@ public final class WatchMachine {
   private boolean hasSpace() {
     boolean inQueue =
         options.capacity() == 0 || waiting() <= options.capacity() - options.replyEvents();
-    return lane.idle() || (inQueue && lane.bytes() + reader.share() <= options.byteBudget());
+    boolean inBudget = inFlight.bytes() + reader.share() <= options.byteBudget();
+    return inFlight.idle() || (inQueue && inBudget && !inFlight.holdsBack());
+  }
+
+  /** Finds the lanes of a batch before it is brought. Any thread, without the lock. */
+  public @Nullable Routes routes(Batch batch) {
+    return inFlight.routes(batch);
   }
 
   /** The cursor asked for is open. False when it came too late and is nobody's: kill it. */
-  public boolean opened(ChangeCursor cursor, long nowNanos) {
+  public boolean opened(ChangeCursor cursor, @Nullable Routes routes, long nowNanos) {
     if (!reading) {
       return false;
     }
     Batch first = reader.opened(cursor, nowNanos);
     state = WatcherState.RUNNING;
-    progress.opened(reader.opening());
-    add(first);
+    inFlight.opened(reader.opening());
+    add(first, routes);
     return true;
   }
 
   /** The batch asked for has come. One that comes too late is dropped: it comes again. */
-  public void arrived(Batch batch, long nowNanos) {
+  public void arrived(Batch batch, @Nullable Routes routes, long nowNanos) {
     if (reading) {
       reader.arrived(batch, nowNanos);
-      add(batch);
+      add(batch, routes);
     }
   }
 
-  private void add(Batch batch) {
+  private void add(Batch batch, @Nullable Routes routes) {
     if (batch.last()) {
       state = WatcherState.RECONNECTING;
     }
-    Delivery delivery = new Delivery(batch, reader.position());
-    if (batch.size() == 0 && lane.idle()) {
-      progress.handled(delivery);
-    } else {
-      lane.add(delivery);
+    inFlight.add(new Delivery(batch, reader.position(), routes));
+    distribute();
+  }
+
+  /** Events above the saved position come again after a crash: so many, and no more. */
+  private void distribute() {
+    if (!halted && !paused && checkpoint.open()) {
+      inFlight.distribute(
+          checkpoint.keeps() ? checkpoint.savedEvents() : inFlight.events(), options.maxUnsaved());
     }
   }
 
@@ -151,71 +170,68 @@ public final class WatchMachine {
     fail(FailureWords.connectFailed(lastCause, source.scope()));
   }
 
-  /** Takes what the handler is to work on; null when there is nothing, or something is in hand. */
-  public @Nullable Delivery take() {
-    while (lane.inHand() == null && !halted) {
-      Delivery next = lane.take();
-      if (next == null || !next.complete()) {
-        return next;
-      }
-      // Nothing but a position: it counts as soon as it is first.
-      finished(next, null);
-    }
-    return null;
+  /** Takes events for a worker; null when there are none now, or as many workers are busy. */
+  public @Nullable Stretch take(long nowNanos) {
+    return halted || paused ? null : inFlight.take(nowNanos);
   }
 
-  /** Work on a delivery has ended, with all of it done, or part of it and a failure or a halt. */
-  public void finished(Delivery delivery, @Nullable Throwable thrown) {
-    if (lane.inHand() != delivery) {
-      // It was abandoned, and the handler came back after all.
+  /** When {@link #take} may give something though nothing has happened; null for never. */
+  public @Nullable Long wakeNanos() {
+    return inFlight.wakeNanos();
+  }
+
+  /** Work on a stretch has ended; one that was given up meanwhile counts no more. */
+  public void finished(Stretch stretch, Outcome outcome, long nowNanos) {
+    if (outcome instanceof Outcome.Retry retry && !halted) {
+      notices.retrying(retry);
+      inFlight.park(stretch, nowNanos + retry.afterNanos());
       return;
     }
-    progress.handled(delivery);
-    lane.release();
-    if (thrown != null) {
-      lane.clear();
-      fail(handlerFailed(thrown));
+    if (!inFlight.release(stretch)) {
+      return;
     }
+    if (outcome instanceof Outcome.Stop stop) {
+      failNow(stop.why());
+    } else if (!stretch.complete() && !halted) {
+      // The worker was interrupted. What follows in that lane must not overtake what is left.
+      halt();
+    }
+    distribute();
     endWhenIdle();
-  }
-
-  private HandlerFailedException handlerFailed(Throwable thrown) {
-    return new HandlerFailedException(
-        new Explanation(
-            "Cannot go on watching",
-            source.scope().toString(),
-            "the handler threw " + thrown.getClass().getName(),
-            "Mend the handler and start again after the last handled position; the event it threw on"
-                + " comes again."),
-        thrown);
   }
 
   /** Reads no more; what is here is still handed over. */
   public void stop() {
     reading = false;
+    paused = false;
     reader.end(null);
     if (options.capacity() > 0) {
-      abandon();
+      halt();
+      release();
     }
+    distribute();
     endWhenIdle();
   }
 
-  /** Reads and hands over nothing more: the event in hand is the last one. */
+  /** Reads and hands over nothing more: the events in hand are the last ones. */
   public void halt() {
     halted = true;
     reading = false;
     reader.end(null);
-    lane.clear();
+    inFlight.drop();
     endWhenIdle();
   }
 
   /** The handler does not come back: what it has in hand is given up, as far as it is not done. */
   public void abandon() {
     halt();
-    Delivery inHand = lane.inHand();
-    if (inHand != null) {
-      finished(inHand, null);
-    }
+    checkpoint.end();
+    release();
+    endWhenIdle();
+  }
+
+  private void release() {
+    List.copyOf(inFlight.inHand()).forEach(inFlight::release);
   }
 
   private void fail(StreamsException why) {
@@ -223,21 +239,71 @@ public final class WatchMachine {
       failure = why;
     }
     reading = false;
+    paused = false;
     reader.end(why);
+    distribute();
     endWhenIdle();
+  }
+
+  /** Fails, and hands over nothing more. */
+  private void failNow(StreamsException why) {
+    if (failure == null) {
+      failure = why;
+    }
+    halt();
   }
 
   private void endWhenIdle() {
     if (reading || ended()) {
       return;
     }
-    if (lane.idle()) {
-      state = failure == null ? WatcherState.STOPPED : WatcherState.FAILED;
-      if (reader.everOpened()) {
-        notices.ended(failure);
-      }
-    } else {
+    if (busy() || checkpoint.owes(inFlight.floor())) {
       state = WatcherState.DRAINING;
+      return;
+    }
+    inFlight.forget();
+    state = failure == null ? WatcherState.STOPPED : WatcherState.FAILED;
+    if (reader.everOpened()) {
+      notices.ended(failure);
+    }
+  }
+
+  /** Tells whether something is being worked on, or will be. */
+  private boolean busy() {
+    return !inFlight.inHand().isEmpty() || (!halted && !inFlight.idle());
+  }
+
+  /** What the checkpoint writer wants done now. */
+  public SaveStep saveStep(long nowNanos) {
+    if (ended()) {
+      return new SaveStep.End();
+    }
+    boolean ending = !reading && !busy();
+    return checkpoint.step(inFlight.floor(), inFlight.events(), ending, nowNanos);
+  }
+
+  /** Tells whether a save is due that nobody may be waiting for. */
+  public boolean wantsSaving() {
+    return checkpoint.keeps() && (!reading || checkpoint.urgent(inFlight.events()));
+  }
+
+  /** The position is saved. */
+  public void saved(long nowNanos) {
+    checkpoint.saved(nowNanos);
+    distribute();
+    endWhenIdle();
+  }
+
+  /** Saving the position has failed, for now or, when the name is somebody else's, for good. */
+  public void saveFailed(StreamsException cause, long nowNanos) {
+    if (ended()) {
+      return;
+    }
+    if (cause instanceof CheckpointFencedException) {
+      checkpoint.end();
+      failNow(cause);
+    } else {
+      notices.saveFailed(checkpoint.failures() + 1, checkpoint.failed(nowNanos), cause);
     }
   }
 
@@ -266,15 +332,19 @@ public final class WatchMachine {
     return reader.remains();
   }
 
-  /** The batch that is being worked on, or null. */
-  public @Nullable Delivery inHand() {
-    return lane.inHand();
+  /** What is being worked on first, or null. */
+  public @Nullable Stretch inHand() {
+    return inFlight.inHand().isEmpty() ? null : inFlight.inHand().get(0);
   }
 
-  /** Events that wait, those of the batch in hand that are not done included. */
+  /** How many stretches could be worked on now. */
+  public int ready() {
+    return halted || paused ? 0 : inFlight.ready();
+  }
+
+  /** Events that wait, those in hand that are not done included. */
   public int waiting() {
-    Delivery inHand = lane.inHand();
-    return lane.events() + (inHand == null ? 0 : inHand.batch().size() - inHand.done());
+    return inFlight.pending();
   }
 
   /** What counts the finished events. */
@@ -303,18 +373,11 @@ public final class WatchMachine {
         operations,
         notices.failures() + (failure instanceof HandlerFailedException ? 1 : 0),
         notices.reopens(),
-        lane.bytes(),
+        inFlight.bytes(),
         startedAt,
         last == 0 ? null : Instant.ofEpochMilli(last),
-        handledUpTo(),
+        inFlight.floor(),
+        checkpoint.savedPosition(),
         failure);
-  }
-
-  private @Nullable StartPosition handledUpTo() {
-    Delivery inHand = lane.inHand();
-    if (inHand != null) {
-      progress.handled(inHand);
-    }
-    return progress.floor();
   }
 }

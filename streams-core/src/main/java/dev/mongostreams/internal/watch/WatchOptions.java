@@ -1,43 +1,54 @@
 package dev.mongostreams.internal.watch;
 
-import dev.mongostreams.ChangeHandler;
 import dev.mongostreams.Operation;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.WatcherListener;
+import dev.mongostreams.internal.checkpoint.Cadence;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a watcher runs, apart from what it asks the server for. Immutable.
+ * How a watcher runs, apart from what it asks the server for and who handles it. Immutable.
  *
  * @param name for logs, notices and thread names
  * @param wanted the kinds to hand over; empty for all
  * @param startAt where to begin
+ * @param savedAt where it begins by a checkpoint, or null
  * @param byteBudget bytes of replies that may be alive
  * @param batchSize the user's bound of a reply, or 0
  * @param capacity how many events may wait in a queue, or 0 when a handler takes them
+ * @param workers how many events may be handled side by side
+ * @param maxUnsaved events that may be handed out above the position a crash would go back to
+ * @param cadence how often the position is saved, or null when it is not
  * @param connectTimeout limit of the first opening
  * @param drainTimeout limit of a stop
- * @param handler who takes the events, or null when a queue does
  * @param listener who is told
  */
 public record WatchOptions(
     String name,
     Set<Operation> wanted,
     StartPosition startAt,
+    @Nullable StartPosition savedAt,
     long byteBudget,
     int batchSize,
     int capacity,
+    int workers,
+    int maxUnsaved,
+    @Nullable Cadence cadence,
     Duration connectTimeout,
     Duration drainTimeout,
-    @Nullable ChangeHandler handler,
     WatcherListener listener) {
   /** 12 MiB: three replies of 4 MiB, one handled, one ready, one in flight. */
   public static final long DEFAULT_BYTE_BUDGET = 12L << 20;
 
   /** Below this a reply would hold a handful of small events, and round trips would dominate. */
   public static final long MIN_BYTE_BUDGET = 64L << 10;
+
+  /** Starts with the defaults. */
+  public static Builder named(String name) {
+    return new Builder(name);
+  }
 
   /**
    * Events a reply may bring, or 0 for no bound: a queue is half full when the other half is read.
@@ -55,6 +66,119 @@ public record WatchOptions(
     return wanted.isEmpty() || wanted.contains(operation);
   }
 
-  public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(10);
-  public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(10);
+  /** The same, going on from a saved position. */
+  public WatchOptions resumingAt(StartPosition saved) {
+    return new WatchOptions(
+        name,
+        wanted,
+        saved,
+        saved,
+        byteBudget,
+        batchSize,
+        capacity,
+        workers,
+        maxUnsaved,
+        cadence,
+        connectTimeout,
+        drainTimeout,
+        listener);
+  }
+
+  /** Collects the parts. Values are checked by whoever calls. For one thread. */
+  public static final class Builder {
+    private String name;
+    private Set<Operation> wanted = Set.of();
+    private StartPosition startAt = StartPosition.now();
+    private long byteBudget = DEFAULT_BYTE_BUDGET;
+    private int batchSize;
+    private int capacity;
+    private int workers = 1;
+    private int maxUnsaved = 100_000;
+    private @Nullable Cadence cadence;
+    private Duration connectTimeout = Duration.ofSeconds(10);
+    private Duration drainTimeout = Duration.ofSeconds(10);
+    private WatcherListener listener = new WatcherListener() {};
+
+    private Builder(String name) {
+      this.name = name;
+    }
+
+    public Builder name(String text) {
+      this.name = text;
+      return this;
+    }
+
+    public Builder wanted(Set<Operation> operations) {
+      this.wanted = operations;
+      return this;
+    }
+
+    public Builder startAt(StartPosition position) {
+      this.startAt = position;
+      return this;
+    }
+
+    public Builder byteBudget(long bytes) {
+      this.byteBudget = bytes;
+      return this;
+    }
+
+    public Builder batchSize(int events) {
+      this.batchSize = events;
+      return this;
+    }
+
+    public Builder capacity(int events) {
+      this.capacity = events;
+      return this;
+    }
+
+    public Builder workers(int count) {
+      this.workers = count;
+      return this;
+    }
+
+    public Builder maxUnsaved(int events) {
+      this.maxUnsaved = events;
+      return this;
+    }
+
+    public Builder cadence(@Nullable Cadence saves) {
+      this.cadence = saves;
+      return this;
+    }
+
+    public Builder connectTimeout(Duration limit) {
+      this.connectTimeout = limit;
+      return this;
+    }
+
+    public Builder drainTimeout(Duration limit) {
+      this.drainTimeout = limit;
+      return this;
+    }
+
+    public Builder listener(WatcherListener who) {
+      this.listener = who;
+      return this;
+    }
+
+    /** Ends the collection; it may go on afterwards. */
+    public WatchOptions build() {
+      return new WatchOptions(
+          name,
+          wanted,
+          startAt,
+          null,
+          byteBudget,
+          batchSize,
+          capacity,
+          workers,
+          maxUnsaved,
+          cadence,
+          connectTimeout,
+          drainTimeout,
+          listener);
+    }
+  }
 }

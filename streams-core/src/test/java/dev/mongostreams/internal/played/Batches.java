@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.bson.BsonDocument;
+import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.bson.BsonTimestamp;
 import org.bson.RawBsonDocument;
@@ -38,6 +39,15 @@ public final class Batches {
     BsonDocument event =
         new BsonDocument("_id", token(place).document())
             .append("operationType", new BsonString(operation.serverName()));
+    return ChangeEvent.of(new RawBsonDocument(event, CODEC));
+  }
+
+  /** An insert of a document with that {@code _id}. */
+  public static ChangeEvent insert(int id, int place) {
+    BsonDocument event =
+        new BsonDocument("_id", token(place).document())
+            .append("operationType", new BsonString(Operation.INSERT.serverName()))
+            .append("documentKey", new BsonDocument("_id", new BsonInt32(id)));
     return ChangeEvent.of(new RawBsonDocument(event, CODEC));
   }
 

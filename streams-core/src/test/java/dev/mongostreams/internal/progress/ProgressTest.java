@@ -1,20 +1,42 @@
 package dev.mongostreams.internal.progress;
 
 import static dev.mongostreams.internal.played.Batches.after;
-import static dev.mongostreams.internal.played.Batches.empty;
-import static dev.mongostreams.internal.played.Batches.event;
 import static dev.mongostreams.internal.played.Batches.inserts;
-import static dev.mongostreams.internal.played.Batches.startAfter;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mongostreams.Operation;
 import dev.mongostreams.internal.lanes.Delivery;
+import dev.mongostreams.internal.lanes.Lanes;
+import dev.mongostreams.internal.lanes.Stretch;
 import dev.mongostreams.internal.source.EventBatch;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
   private final Progress progress = new Progress();
+  private final Lanes lanes = new Lanes();
+
+  private void add(Delivery delivery) {
+    progress.add(delivery);
+    lanes.add(delivery);
+    lanes.distribute(1_000);
+  }
+
+  private static Delivery delivery(int first, int last, int end) {
+    return new Delivery(inserts(first, last), after(end), null);
+  }
+
+  private static Delivery empty(int place) {
+    var batch = new EventBatch(List.of(), after(place), false, 40, null);
+    return new Delivery(batch, after(place), null);
+  }
+
+  private void handle(int events) {
+    Stretch stretch = Objects.requireNonNull(lanes.take(0));
+    stretch.advance(events);
+    lanes.release(stretch);
+    progress.settle();
+  }
 
   @Test
   void knowsNoFloorBeforeACursorIsOpen() {
@@ -32,45 +54,83 @@ class ProgressTest {
   @Test
   void doesNotMoveForWhatIsHandedOutOnly() {
     progress.opened(after(5));
-    progress.handled(new Delivery(inserts(6, 8), after(10)));
+    add(delivery(6, 8, 10));
+    lanes.take(0);
 
     assertThat(progress.floor()).isEqualTo(after(5));
+    assertThat(progress.events()).isZero();
+    assertThat(progress.pending()).isEqualTo(3);
+    assertThat(progress.idle()).isFalse();
   }
 
   @Test
-  void movesToTheLastHandledEventOfABatchAndThenToItsEnd() {
-    Delivery delivery = new Delivery(inserts(6, 8), after(10));
-    delivery.advance();
-    progress.handled(delivery);
+  void movesToTheLastHandledEventOfABatchAndAtLastToItsEnd() {
+    progress.opened(after(5));
+    add(delivery(6, 8, 10));
+    add(delivery(11, 12, 12));
+    Stretch first = Objects.requireNonNull(lanes.take(0));
+    first.advance();
+    lanes.mark();
     assertThat(progress.floor()).isEqualTo(after(6));
+    assertThat(progress.events()).isEqualTo(1);
 
-    delivery.advance();
-    delivery.advance();
-    progress.handled(delivery);
+    first.advance(2);
+    lanes.release(first);
+    progress.settle();
     assertThat(progress.floor()).as("the end of the batch").isEqualTo(after(10));
+    assertThat(progress.events()).isEqualTo(3);
+    assertThat(progress.pending()).isEqualTo(2);
+
+    handle(2);
+    assertThat(progress.floor()).isEqualTo(after(12));
+    assertThat(progress.idle()).isTrue();
+  }
+
+  @Test
+  void countsBytesUntilABatchIsFinished() {
+    add(delivery(1, 2, 2));
+    add(delivery(3, 5, 5));
+    assertThat(progress.bytes()).isEqualTo(500);
+
+    handle(2);
+    assertThat(progress.bytes()).isEqualTo(300);
+    handle(3);
+    assertThat(progress.bytes()).isZero();
   }
 
   @Test
   void anEmptyBatchMovesItToItsEnd() {
-    progress.handled(new Delivery(empty(after(12)), after(12)));
+    progress.add(empty(12));
 
     assertThat(progress.floor()).isEqualTo(after(12));
+    assertThat(progress.bytes()).isZero();
   }
 
   @Test
-  void anInvalidateInTheMiddleIsLeftByStartAfter() {
-    Delivery delivery =
-        new Delivery(
-            new EventBatch(
-                List.of(event(Operation.INVALIDATE, 6), event(Operation.INSERT, 7)),
-                after(7),
-                false,
-                0,
-                null),
-            after(7));
-    delivery.advance();
-    progress.handled(delivery);
+  void emptyBatchesDoNotPileUpBehindASlowHandler() {
+    progress.opened(after(0));
+    add(delivery(1, 2, 2));
+    for (int place = 3; place <= 100_000; place++) {
+      progress.add(empty(place));
+    }
+    assertThat(progress.bytes()).isEqualTo(240);
+    assertThat(progress.floor()).isEqualTo(after(0));
 
-    assertThat(progress.floor()).isEqualTo(startAfter(6));
+    handle(2);
+    assertThat(progress.floor()).as("the newest position stays").isEqualTo(after(100_000));
+  }
+
+  @Test
+  void clearingLeavesTheFloorWhereItIs() {
+    progress.opened(after(0));
+    add(delivery(1, 3, 3));
+    handle(1);
+
+    progress.clear();
+
+    assertThat(progress.floor()).isEqualTo(after(1));
+    assertThat(progress.events()).isEqualTo(1);
+    assertThat(progress.idle()).isTrue();
+    assertThat(progress.bytes()).isZero();
   }
 }

@@ -2,16 +2,14 @@ package dev.mongostreams.internal.watch;
 
 import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.Operation;
-import dev.mongostreams.StartPosition;
 import dev.mongostreams.WatcherListener;
-import dev.mongostreams.internal.lanes.Delivery;
+import dev.mongostreams.internal.lanes.Stretch;
 import dev.mongostreams.internal.played.Batches;
 import dev.mongostreams.internal.played.PlayedCursor;
 import dev.mongostreams.internal.played.PlayedSource;
 import dev.mongostreams.internal.read.FailureClassifier;
 import dev.mongostreams.internal.read.ReaderStep;
 import dev.mongostreams.internal.source.Batch;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,18 +27,17 @@ final class PlayedWatch {
   long nowNanos;
 
   private PlayedWatch(int capacity, int batchSize, Set<Operation> wanted) {
-    options =
-        new WatchOptions(
-            "played",
-            wanted,
-            StartPosition.now(),
-            BUDGET,
-            batchSize,
-            capacity,
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(10),
-            null,
-            new WatcherListener() {});
+    this(
+        WatchOptions.named("played")
+            .wanted(wanted)
+            .byteBudget(BUDGET)
+            .batchSize(batchSize)
+            .capacity(capacity)
+            .build());
+  }
+
+  PlayedWatch(WatchOptions options) {
+    this.options = options;
     machine =
         new WatchMachine(
             new PlayedSource(), options, new FailureClassifier(true), new Random(1), Instant.EPOCH);
@@ -56,7 +53,8 @@ final class PlayedWatch {
 
   PlayedCursor open(Batch first) {
     PlayedCursor cursor = new PlayedCursor(first);
-    if (!(step() instanceof ReaderStep.Open) || !machine.opened(cursor, nowNanos)) {
+    if (!(step() instanceof ReaderStep.Open)
+        || !machine.opened(cursor, machine.routes(first), nowNanos)) {
       throw new AssertionError("No cursor was asked for");
     }
     return cursor;
@@ -71,37 +69,39 @@ final class PlayedWatch {
   }
 
   void arrives(Batch batch) {
-    machine.arrived(batch, nowNanos);
+    machine.arrived(batch, machine.routes(batch), nowNanos);
   }
 
   void fails(Throwable cause) {
     machine.failed(cause, null, nowNanos);
   }
 
-  Delivery take() {
-    Delivery taken = machine.take();
+  Stretch take() {
+    Stretch taken = machine.take(nowNanos);
     if (taken == null) {
       throw new AssertionError("Nothing was handed over");
     }
     return taken;
   }
 
-  /** Handles that many events of a delivery. */
-  static void handle(Delivery delivery, int events) {
-    for (int i = 0; i < events; i++) {
-      delivery.advance();
-    }
+  /** Handles that many events of a stretch. */
+  static void handle(Stretch stretch, int events) {
+    stretch.advance(events);
+  }
+
+  void finishes(Stretch stretch) {
+    machine.finished(stretch, Outcome.DONE, nowNanos);
   }
 
   /** Handles all that is here. */
   List<ChangeEvent> handleAll() {
     List<ChangeEvent> handled = new ArrayList<>();
-    for (Delivery next = machine.take(); next != null; next = machine.take()) {
+    for (Stretch next = machine.take(nowNanos); next != null; next = machine.take(nowNanos)) {
       for (ChangeEvent event = next.current(); event != null; event = next.current()) {
         handled.add(event);
         next.advance();
       }
-      machine.finished(next, null);
+      finishes(next);
     }
     return handled;
   }

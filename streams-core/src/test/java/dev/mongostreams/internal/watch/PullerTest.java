@@ -28,7 +28,7 @@ class PullerTest {
   void givesOutNothingWhereNothingIs() {
     queue.open();
 
-    assertThat(puller.next()).isNull();
+    assertThat(puller.next(0)).isNull();
     assertThat(puller.waiting()).isZero();
   }
 
@@ -40,49 +40,49 @@ class PullerTest {
 
     for (int place = 1; place <= 4; place++) {
       assertThat(puller.waiting()).isEqualTo(5 - place);
-      assertIsAt(puller.next(), place);
+      assertIsAt(puller.next(0), place);
     }
     assertThat(puller.waiting()).isZero();
-    assertThat(puller.next()).isNull();
+    assertThat(puller.next(0)).isNull();
   }
 
   @Test
   void anEventIsHandledWhenTheNextIsAskedForAndNotBefore() {
     queue.open(inserts(1, 3));
-    puller.next();
-    puller.next();
+    puller.next(0);
+    puller.next(0);
     assertThat(queue.machine.stats().handledUpTo()).isNotEqualTo(after(2));
     assertThat(queue.machine.stats().events()).isZero();
 
-    puller.acknowledge();
+    puller.acknowledge(0);
 
     assertThat(queue.machine.stats().handledUpTo()).isEqualTo(after(2));
     assertThat(queue.machine.stats().operations()).isEqualTo(Map.of(Operation.INSERT, 2L));
     assertThat(queue.machine.stats().lastEventAt()).isEqualTo(Instant.ofEpochSecond(5));
-    assertIsAt(puller.next(), 3);
+    assertIsAt(puller.next(0), 3);
   }
 
   @Test
   void acknowledgingTwiceCountsOnce() {
     queue.open(inserts(1, 3));
-    puller.next();
-    puller.acknowledge();
-    puller.acknowledge();
+    puller.next(0);
+    puller.acknowledge(0);
+    puller.acknowledge(0);
 
     assertThat(queue.machine.stats().events()).isEqualTo(1);
-    assertIsAt(puller.next(), 2);
+    assertIsAt(puller.next(0), 2);
   }
 
   @Test
   void drainsNoFurtherThanTheBatchInHand() {
     queue.open(inserts(1, 2));
     queue.arrives(inserts(3, 4));
-    assertIsAt(puller.next(), 1);
+    assertIsAt(puller.next(0), 1);
     assertIsAt(puller.nextOfBatch(), 2);
     assertThat(puller.nextOfBatch()).isNull();
 
-    puller.acknowledge();
-    assertIsAt(puller.next(), 3);
+    puller.acknowledge(0);
+    assertIsAt(puller.next(0), 3);
   }
 
   @Test
@@ -98,9 +98,9 @@ class PullerTest {
             0,
             null));
 
-    assertIsAt(only.next(), 2);
-    only.acknowledge();
-    assertThat(only.next()).isNull();
+    assertIsAt(only.next(0), 2);
+    only.acknowledge(0);
+    assertThat(only.next(0)).isNull();
     assertThat(deletes.machine.stats().handledUpTo()).isEqualTo(after(3));
     assertThat(deletes.machine.stats().operations()).isEqualTo(Map.of(Operation.DELETE, 1L));
   }
@@ -108,12 +108,12 @@ class PullerTest {
   @Test
   void whatIsInHandAtTheStopIsNotHandled() {
     queue.open(inserts(1, 3));
-    puller.next();
+    puller.next(0);
 
     queue.machine.stop();
-    puller.acknowledge();
+    puller.acknowledge(0);
 
-    assertThat(puller.next()).isNull();
+    assertThat(puller.next(0)).isNull();
     assertThat(puller.waiting()).isZero();
     assertThat(queue.machine.stats().events()).isZero();
     assertThat(queue.machine.stats().handledUpTo()).isNotEqualTo(after(1));

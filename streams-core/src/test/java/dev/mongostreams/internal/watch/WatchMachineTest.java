@@ -6,7 +6,6 @@ import static dev.mongostreams.internal.played.Batches.event;
 import static dev.mongostreams.internal.played.Batches.inserts;
 import static dev.mongostreams.internal.played.Batches.last;
 import static dev.mongostreams.internal.played.Batches.startAfter;
-import static dev.mongostreams.internal.played.Failures.SECRET;
 import static dev.mongostreams.internal.played.Failures.code;
 import static dev.mongostreams.internal.played.Failures.connectionLost;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,10 +14,11 @@ import dev.mongostreams.Operation;
 import dev.mongostreams.WatcherListener;
 import dev.mongostreams.WatcherState;
 import dev.mongostreams.failure.ConnectFailedException;
+import dev.mongostreams.failure.Explanation;
 import dev.mongostreams.failure.HandlerFailedException;
 import dev.mongostreams.failure.ResumePointLostException;
 import dev.mongostreams.failure.StreamRefusedException;
-import dev.mongostreams.internal.lanes.Delivery;
+import dev.mongostreams.internal.lanes.Stretch;
 import dev.mongostreams.internal.played.PlayedCursor;
 import dev.mongostreams.internal.read.ReaderStep;
 import org.bson.BsonTimestamp;
@@ -28,11 +28,18 @@ class WatchMachineTest {
   private final PlayedWatch watch = PlayedWatch.handling();
   private final WatchMachine machine = watch.machine;
 
+  private static Outcome.Stop stop(String why) {
+    return new Outcome.Stop(
+        new HandlerFailedException(
+            new Explanation("Cannot go on watching", "aidb.models", why, "Mend it."),
+            new IllegalStateException()));
+  }
+
   private void assertEnded(WatcherState state) {
     assertThat(machine.state()).isEqualTo(state);
     assertThat(machine.ended()).isTrue();
     assertThat(watch.step()).isInstanceOf(ReaderStep.End.class);
-    assertThat(machine.take()).isNull();
+    assertThat(machine.take(0)).isNull();
   }
 
   @Test
@@ -63,10 +70,10 @@ class WatchMachineTest {
     assertThat(watch.step()).isEqualTo(new ReaderStep.Rest());
     assertThat(machine.stats().bytesInFlight()).isEqualTo(2_001);
 
-    Delivery first = watch.take();
+    Stretch first = watch.take();
     PlayedWatch.handle(first, 10);
     assertThat(watch.step()).as("handled, not released").isEqualTo(new ReaderStep.Rest());
-    machine.finished(first, null);
+    watch.finishes(first);
 
     assertThat(watch.step()).isInstanceOf(ReaderStep.Read.class);
   }
@@ -86,7 +93,7 @@ class WatchMachineTest {
   void aLongWaitForAHandlerOnAnIdleStreamCostsNoMemory() {
     watch.open();
     watch.arrives(inserts(1, 1, 100));
-    Delivery inHand = watch.take();
+    Stretch inHand = watch.take();
     for (int place = 2; place < 10_000; place++) {
       assertThat(watch.step()).isInstanceOf(ReaderStep.Read.class);
       watch.arrives(empty(after(place)));
@@ -94,7 +101,7 @@ class WatchMachineTest {
     assertThat(machine.stats().bytesInFlight()).isLessThan(200);
 
     PlayedWatch.handle(inHand, 1);
-    machine.finished(inHand, null);
+    watch.finishes(inHand);
     assertThat(watch.handleAll()).isEmpty();
     assertThat(machine.stats().handledUpTo()).isEqualTo(after(9_999));
   }
@@ -188,7 +195,7 @@ class WatchMachineTest {
   void aCursorThatOpensAfterTheStopIsNobodys() {
     machine.stop();
 
-    assertThat(machine.opened(new PlayedCursor(inserts(1, 2)), 0)).isFalse();
+    assertThat(machine.opened(new PlayedCursor(inserts(1, 2)), null, 0)).isFalse();
     assertEnded(WatcherState.STOPPED);
     assertThat(watch.notices()).as("it never opened").isEmpty();
   }
@@ -198,13 +205,13 @@ class WatchMachineTest {
     watch.open();
     watch.arrives(inserts(1, 2));
     watch.arrives(inserts(3, 4));
-    Delivery inHand = watch.take();
+    Stretch inHand = watch.take();
 
     machine.halt();
     assertThat(machine.halted()).isTrue();
     assertThat(machine.state()).isEqualTo(WatcherState.DRAINING);
     PlayedWatch.handle(inHand, 1);
-    machine.finished(inHand, null);
+    watch.finishes(inHand);
 
     assertEnded(WatcherState.STOPPED);
     assertThat(machine.stats().handledUpTo()).isEqualTo(after(1));
@@ -215,7 +222,7 @@ class WatchMachineTest {
   void aHandlerThatDoesNotComeBackIsAbandoned() {
     watch.open();
     watch.arrives(inserts(1, 2));
-    Delivery inHand = watch.take();
+    Stretch inHand = watch.take();
     machine.stop();
 
     machine.abandon();
@@ -223,7 +230,7 @@ class WatchMachineTest {
     assertEnded(WatcherState.STOPPED);
     assertThat(machine.stats().handledUpTo()).isEqualTo(after(0));
     PlayedWatch.handle(inHand, 2);
-    machine.finished(inHand, new IllegalStateException("too late"));
+    machine.finished(inHand, stop("too late"), 0);
     assertEnded(WatcherState.STOPPED);
     assertThat(machine.stats().handledUpTo()).as("what came back too late").isEqualTo(after(0));
   }
@@ -233,20 +240,14 @@ class WatchMachineTest {
     watch.open();
     watch.arrives(inserts(1, 3));
     watch.arrives(inserts(4, 5));
-    Delivery inHand = watch.take();
+    Stretch inHand = watch.take();
     PlayedWatch.handle(inHand, 1);
-    IllegalStateException thrown = new IllegalStateException(SECRET);
+    Outcome.Stop stop = stop("the handler threw");
 
-    machine.finished(inHand, thrown);
+    machine.finished(inHand, stop, 0);
 
     assertEnded(WatcherState.FAILED);
-    assertThat(machine.failure())
-        .isInstanceOf(HandlerFailedException.class)
-        .hasCause(thrown)
-        .hasMessage(
-            "Cannot go on watching aidb.models: the handler threw java.lang.IllegalStateException."
-                + " Mend the handler and start again after the last handled position; the event it"
-                + " threw on comes again.");
+    assertThat(machine.failure()).isSameAs(stop.why());
     assertThat(machine.stats().handledUpTo()).isEqualTo(after(1));
     assertThat(machine.stats().errors()).isEqualTo(1);
     assertThat(watch.notices()).last().isInstanceOf(WatcherListener.Ended.class);
@@ -281,10 +282,10 @@ class WatchMachineTest {
   void theFirstCauseOfAFailureStands() {
     watch.open();
     watch.arrives(inserts(1, 2));
-    Delivery inHand = watch.take();
+    Stretch inHand = watch.take();
     watch.fails(code(280));
 
-    machine.finished(inHand, new IllegalStateException());
+    machine.finished(inHand, stop("the handler threw"), 0);
 
     assertEnded(WatcherState.FAILED);
     assertThat(machine.failure()).isInstanceOf(StreamRefusedException.class);
@@ -311,7 +312,7 @@ class WatchMachineTest {
     watch.take();
     watch.fails(code(280));
     watch.arrives(inserts(3, 4));
-    assertThat(machine.opened(new PlayedCursor(inserts(3, 4)), 0)).isFalse();
+    assertThat(machine.opened(new PlayedCursor(inserts(3, 4)), null, 0)).isFalse();
 
     assertThat(machine.state()).isEqualTo(WatcherState.DRAINING);
   }
@@ -328,7 +329,7 @@ class WatchMachineTest {
     assertThat(queue.machine.waiting()).isEqualTo(10);
     assertThat(queue.step()).isEqualTo(new ReaderStep.Rest());
 
-    Delivery inHand = queue.take();
+    Stretch inHand = queue.take();
     PlayedWatch.handle(inHand, 4);
     assertThat(queue.step()).isEqualTo(new ReaderStep.Rest());
     PlayedWatch.handle(inHand, 1);
@@ -353,7 +354,7 @@ class WatchMachineTest {
     queue.machine.stop();
 
     assertThat(queue.machine.state()).isEqualTo(WatcherState.STOPPED);
-    assertThat(queue.machine.take()).isNull();
+    assertThat(queue.machine.take(0)).isNull();
     assertThat(queue.machine.waiting()).isZero();
     assertThat(queue.machine.stats().handledUpTo()).isEqualTo(after(2));
   }

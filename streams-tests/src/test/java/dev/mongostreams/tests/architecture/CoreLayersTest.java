@@ -53,7 +53,11 @@ class CoreLayersTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              INTERNAL + "read", INTERNAL + "lanes", INTERNAL + "progress", INTERNAL + "watch")
+              INTERNAL + "read",
+              INTERNAL + "lanes",
+              INTERNAL + "progress",
+              INTERNAL + "checkpoint",
+              INTERNAL + "watch")
           .should()
           .dependOnClassesThat(resideInAnyPackage(INTERNAL + "run", INTERNAL + "connect"));
 
@@ -61,7 +65,8 @@ class CoreLayersTest {
   static final ArchRule readerLanesAndProgressDoNotKnowTheWatcher =
       noClasses()
           .that()
-          .resideInAnyPackage(INTERNAL + "read", INTERNAL + "lanes", INTERNAL + "progress")
+          .resideInAnyPackage(
+              INTERNAL + "read", INTERNAL + "lanes", INTERNAL + "progress", INTERNAL + "checkpoint")
           .should()
           .dependOnClassesThat(resideInAPackage(INTERNAL + "watch"));
 
@@ -81,7 +86,11 @@ class CoreLayersTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              INTERNAL + "read", INTERNAL + "lanes", INTERNAL + "progress", INTERNAL + "watch")
+              INTERNAL + "read",
+              INTERNAL + "lanes",
+              INTERNAL + "progress",
+              INTERNAL + "checkpoint",
+              INTERNAL + "watch")
           .should()
           .dependOnClassesThat(
               resideInAPackage("com.mongodb..").and(not(assignableTo(MongoException.class))));

@@ -2,162 +2,185 @@ package dev.mongostreams.tests.simulation;
 
 import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.StartPosition;
-import dev.mongostreams.WatcherListener;
-import dev.mongostreams.internal.lanes.Delivery;
+import dev.mongostreams.WatcherState;
+import dev.mongostreams.checkpoint.CheckpointIdentity;
+import dev.mongostreams.failure.StreamsException;
+import dev.mongostreams.internal.checkpoint.Cadence;
+import dev.mongostreams.internal.checkpoint.Keeping;
+import dev.mongostreams.internal.checkpoint.SaveStep;
+import dev.mongostreams.internal.lanes.Stretch;
 import dev.mongostreams.internal.read.FailureClassifier;
 import dev.mongostreams.internal.read.ReaderStep;
+import dev.mongostreams.internal.source.Batch;
 import dev.mongostreams.internal.source.ChangeCursor;
 import dev.mongostreams.internal.watch.HandlerWork;
+import dev.mongostreams.internal.watch.Outcome;
 import dev.mongostreams.internal.watch.WatchMachine;
 import dev.mongostreams.internal.watch.WatchOptions;
 import dev.mongostreams.testkit.script.ScriptedSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The second form of the runner: turns one machine in one thread, on a clock of its own, one step
- * at a time, and lets chance say whose turn it is.
+ * at a time, and lets chance say whose turn it is. A step that takes time begins in one turn and
+ * ends in a later one: meanwhile anything may happen.
  */
 final class SimulatedWatcher {
-  private static final long BUDGET = 64L << 10;
+  private static final long BUDGET = 16L << 10;
+  private static final int MOST_WORKERS = 4;
 
   private final ScriptedSource source;
   private final Random random;
-  private final List<ChangeEvent> handled;
+  private final Ledger ledger;
   private final BooleanSupplier writer;
+  private final Keeping keeping;
   private final WatchMachine machine;
   private final HandlerWork work;
+  private final @Nullable Stretch[] inHand;
   private final double throwRate;
+  private final double retryRate;
   private final double endRate;
 
   private long nowNanos;
-  private @Nullable ReaderStep underWay;
-  private @Nullable Delivery inHand;
-
-  /** A floor that was saved some time ago, and how many events had been handled by then. */
-  private @Nullable StartPosition saved;
-
-  private int handledAtSave;
+  private @Nullable ReaderStep reading;
+  private @Nullable StartPosition saving;
+  private long largest;
   private boolean crashed;
 
   SimulatedWatcher(
       ScriptedSource source,
+      FlakyStore store,
       StartPosition from,
       Random random,
-      List<ChangeEvent> handled,
+      Ledger ledger,
       BooleanSupplier writer) {
     this.source = source;
     this.random = random;
-    this.handled = handled;
+    this.ledger = ledger;
     this.writer = writer;
-    this.handledAtSave = handled.size();
-    this.throwRate = random.nextInt(5) == 0 ? 0.02 : 0;
+    this.throwRate = random.nextInt(5) == 0 ? 0.01 : 0;
+    this.retryRate = random.nextInt(3) * 0.05;
     this.endRate = random.nextInt(3) * 0.002;
-    WatchOptions options =
-        new WatchOptions(
-            "sim",
-            Set.of(),
-            from,
-            BUDGET,
-            1 + random.nextInt(20),
-            0,
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(10),
-            this::handle,
-            new WatcherListener() {});
+    this.keeping = Keeping.claim(store, "sim", new CheckpointIdentity(Map.of()), false);
+    WatchOptions options = options(from);
+    StartPosition saved = keeping.position();
+    WatchOptions resuming = saved == null ? options : options.resumingAt(saved);
+    this.inHand = new Stretch[options.workers()];
     this.machine =
-        new WatchMachine(source, options, new FailureClassifier(true), random, Instant.EPOCH);
+        new WatchMachine(source, resuming, new FailureClassifier(true), random, Instant.EPOCH);
     this.work =
         new HandlerWork(
-            options, this::handle, machine.counters(), () -> nowNanos / 1_000_000, machine::halted);
+            source.scope(),
+            resuming,
+            this::handle,
+            machine.counters().tally(),
+            () -> nowNanos / 1_000_000,
+            machine::halted);
+    ledger.begins(options.workers(), options.maxUnsaved(), saved);
+  }
+
+  private WatchOptions options(StartPosition from) {
+    return WatchOptions.named("sim")
+        .startAt(from)
+        .byteBudget(BUDGET)
+        .batchSize(1 + random.nextInt(20))
+        .workers(1 + random.nextInt(MOST_WORKERS))
+        .maxUnsaved(1 + random.nextInt(100))
+        .cadence(new Cadence(Duration.ofMillis(1 + random.nextInt(50)), 1 + random.nextInt(40)))
+        .build();
   }
 
   private void handle(ChangeEvent event) {
     if (random.nextDouble() < throwRate) {
       throw new IllegalStateException("simulated");
     }
-    handled.add(event);
+    ledger.handled(event);
   }
 
   /** Turns until the machine has ended, all is handled and chance says to stop, or it crashes. */
   void run() {
+    int turns = 0;
     while (!machine.ended() && !crashed) {
       nowNanos += 1 + random.nextInt(1_000_000);
       turn();
+      if (++turns > 1_000_000) {
+        throw new AssertionError("It neither goes on nor ends: " + machine.state());
+      }
     }
-    if (!crashed) {
-      save();
-    }
-    if (underWay instanceof ReaderStep.Read || underWay instanceof ReaderStep.Open) {
-      finishReaderStep();
+    clean();
+  }
+
+  /** What a crash leaves to the operating system, and a stop to threads that come back late. */
+  private void clean() {
+    ledger.goesOn();
+    if (reading != null) {
+      finishReading();
     }
     machine.stop();
+    machine.abandon();
     machine.remains().run();
+    keeping.close();
   }
 
   private void turn() {
-    switch (random.nextInt(5)) {
+    switch (random.nextInt(8)) {
       case 0 -> {
         if (!writer.getAsBoolean() && random.nextInt(20) == 0) {
           machine.stop();
         }
       }
       case 1, 2 -> turnReader();
-      default -> turnHandler();
+      case 3 -> turnSaver();
+      default -> turnWorker(random.nextInt(inHand.length));
     }
     if (random.nextDouble() < endRate) {
       end();
     }
-    if (random.nextInt(30) == 0) {
-      save();
+    long bytes = machine.stats().bytesInFlight();
+    if (bytes > BUDGET + largest) {
+      throw new AssertionError("The budget is overdrawn: " + bytes);
     }
-    if (machine.stats().bytesInFlight() > BUDGET * 2) {
-      throw new AssertionError("The budget is overdrawn: " + machine.stats().bytesInFlight());
-    }
-  }
-
-  private void save() {
-    saved = machine.stats().handledUpTo();
-    handledAtSave = handled.size();
   }
 
   private void end() {
-    switch (random.nextInt(3)) {
+    switch (random.nextInt(4)) {
       case 0 -> machine.stop();
-      case 1 -> machine.abandon();
+      case 1 -> machine.halt();
+      case 2 -> machine.abandon();
       default -> crashed = true;
     }
   }
 
-  /** A step begins in one turn and ends in a later one: meanwhile anything may happen. */
   private void turnReader() {
-    if (underWay != null) {
-      finishReaderStep();
+    if (reading != null) {
+      finishReading();
       return;
     }
     ReaderStep step = machine.readerStep(nowNanos);
     if (step instanceof ReaderStep.Wait wait) {
       nowNanos = Math.max(nowNanos, wait.untilNanos());
     } else if (step instanceof ReaderStep.Open || step instanceof ReaderStep.Read) {
-      underWay = step;
+      reading = step;
     }
   }
 
-  private void finishReaderStep() {
-    ReaderStep step = underWay;
-    underWay = null;
+  private void finishReading() {
+    ReaderStep step = reading;
+    reading = null;
     try {
       if (step instanceof ReaderStep.Read read) {
-        machine.arrived(read.cursor().next(read.batchSize()), nowNanos);
+        Batch batch = seen(read.cursor().next(read.batchSize()));
+        machine.arrived(batch, machine.routes(batch), nowNanos);
       } else if (step instanceof ReaderStep.Open open) {
         open.before().run();
         ChangeCursor cursor = source.open(open.from());
-        if (!machine.opened(cursor, nowNanos)) {
+        Batch first = seen(cursor.first());
+        if (!machine.opened(cursor, machine.routes(first), nowNanos)) {
           cursor.kill();
         }
       }
@@ -166,28 +189,58 @@ final class SimulatedWatcher {
     }
   }
 
-  private void turnHandler() {
-    if (inHand == null) {
-      inHand = machine.take();
+  private Batch seen(Batch batch) {
+    largest = Math.max(largest, batch.bytes());
+    return batch;
+  }
+
+  private void turnWorker(int worker) {
+    Stretch stretch = inHand[worker];
+    if (stretch == null) {
+      stretch = machine.take(nowNanos);
+      inHand[worker] = stretch;
+      if (stretch == null) {
+        // Nobody is woken but by the machine: what waits for nothing must not be forgotten.
+        ledger.idles(machine);
+        return;
+      }
     }
-    Delivery delivery = inHand;
-    if (delivery == null) {
+    Outcome outcome = workOn(stretch);
+    if (outcome != Outcome.DONE || stretch.complete() || machine.halted()) {
+      inHand[worker] = null;
+      machine.finished(stretch, outcome, nowNanos);
+    }
+  }
+
+  private Outcome workOn(Stretch stretch) {
+    if (machine.halted()) {
+      return Outcome.DONE;
+    }
+    if (random.nextDouble() < retryRate) {
+      return new Outcome.Retry(random.nextInt(5_000_000), 1, new IllegalStateException());
+    }
+    return work.one(stretch);
+  }
+
+  private void turnSaver() {
+    StartPosition position = saving;
+    if (position == null) {
+      SaveStep step = machine.saveStep(nowNanos);
+      if (step instanceof SaveStep.Save save) {
+        saving = save.position();
+      } else if (step instanceof SaveStep.Wait wait && machine.state() == WatcherState.DRAINING) {
+        nowNanos = Math.max(nowNanos, wait.untilNanos());
+      }
       return;
     }
-    Throwable thrown = machine.halted() ? null : work.one(delivery);
-    if (thrown != null || delivery.complete() || machine.halted()) {
-      inHand = null;
-      machine.finished(delivery, thrown);
+    saving = null;
+    try {
+      keeping.save(position, Instant.EPOCH);
+      ledger.saved(position);
+      machine.saved(nowNanos);
+    } catch (StreamsException failure) {
+      ledger.goesOn();
+      machine.saveFailed(failure, nowNanos);
     }
-  }
-
-  /** Where the next watcher may start; null when nothing was ever saved. */
-  @Nullable StartPosition floor() {
-    return saved;
-  }
-
-  /** How many events were handled since that was saved: they come again. */
-  int handledSinceSave() {
-    return handled.size() - handledAtSave;
   }
 }

@@ -7,31 +7,29 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Runs lives of watchers under seeds. A failing seed stands in the message; it alone runs again
- * with {@code -Dstreams.seed=N}.
+ * with {@code -Dstreams.seed=N}, and {@code -Dstreams.seeds=N} runs more of them.
  */
 class SimulationTest {
-  private static final int SEEDS = 1_000;
+  private static final int SEEDS = 10_000;
 
   @Test
   void losesAndReordersNothingWhateverTheOrderOfSteps() {
-    int events = 0;
-    int faults = 0;
-    int watchers = 0;
-    for (long seed : seeds()) {
-      Simulation life = new Simulation(seed).run();
-      events += life.events();
-      faults += life.injected();
-      watchers += life.watchers();
-    }
+    Outcomes all =
+        seeds()
+            .parallel()
+            .mapToObj(seed -> new Simulation(seed).run())
+            .reduce(Outcomes.NONE, Outcomes::plus);
 
-    System.out.printf(
-        "simulation: %d seeds, %d events, %d faults, %d watchers%n",
-        seeds().length, events, faults, watchers);
-    assertThat(faults).as("faults really happened").isPositive();
+    System.out.println("simulation: " + all);
+    assertThat(all.faults()).as("faults really happened").isPositive();
+    assertThat(all.failedSaves()).as("saves really failed").isPositive();
+    assertThat(all.repeated()).as("crashes really repeated events").isPositive();
   }
 
-  private static long[] seeds() {
+  private static LongStream seeds() {
     Long one = Long.getLong("streams.seed");
-    return one == null ? LongStream.range(0, SEEDS).toArray() : new long[] {one};
+    return one == null
+        ? LongStream.range(0, Long.getLong("streams.seeds", SEEDS))
+        : LongStream.of(one);
   }
 }

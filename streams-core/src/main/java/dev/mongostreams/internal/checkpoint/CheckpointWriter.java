@@ -1,0 +1,137 @@
+package dev.mongostreams.internal.checkpoint;
+
+import dev.mongostreams.StartPosition;
+import dev.mongostreams.internal.read.Backoff;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Saves the floor, one save at a time: the first one before the first event, then by time and by
+ * count, more slowly while nothing is handled, and a last one at the end. Claims no progress that
+ * has not been saved: a save that fails is tried again, with growing pauses. Pure; whoever owns it
+ * holds the lock.
+ */
+public final class CheckpointWriter {
+  private final @Nullable Cadence cadence;
+  private final Backoff backoff;
+
+  private @Nullable StartPosition saved;
+  private long savedEvents;
+  private long savedNanos;
+
+  /** What is being saved, with the count of events below it. */
+  private @Nullable StartPosition underWay;
+
+  private long underWayEvents;
+  private boolean failing;
+  private long retryNanos;
+  private boolean ended;
+
+  /**
+   * Makes a writer.
+   *
+   * @param cadence how often to save; null to save nothing, ever
+   * @param saved the position that is saved already, or null
+   */
+  public CheckpointWriter(
+      @Nullable Cadence cadence, @Nullable StartPosition saved, RandomGenerator random) {
+    this.cadence = cadence;
+    this.saved = saved;
+    this.backoff = new Backoff(random);
+    this.ended = cadence == null;
+  }
+
+  /**
+   * What to do now.
+   *
+   * @param floor the position to save, or null until a cursor is open
+   * @param events how many events lie below it
+   * @param ending true when nothing more will be handled
+   */
+  public SaveStep step(@Nullable StartPosition floor, long events, boolean ending, long nowNanos) {
+    if (ended || cadence == null) {
+      return new SaveStep.End();
+    }
+    long later = nowNanos + cadence.every().toNanos();
+    if (floor == null || !owes(floor)) {
+      return new SaveStep.Wait(later);
+    }
+    long due = due(cadence, events, ending, nowNanos);
+    if (due - nowNanos > 0) {
+      return new SaveStep.Wait(due - later > 0 ? later : due);
+    }
+    underWay = floor;
+    underWayEvents = events;
+    return new SaveStep.Save(floor);
+  }
+
+  private long due(Cadence pace, long events, boolean ending, long nowNanos) {
+    if (failing) {
+      return retryNanos;
+    }
+    if (ending || urgent(events)) {
+      return nowNanos;
+    }
+    boolean idle = events == savedEvents;
+    return savedNanos + (idle ? Cadence.IDLE : pace.every()).toNanos();
+  }
+
+  /** Tells whether a save is due before its time, by count or since there was none. */
+  public boolean urgent(long events) {
+    return cadence != null && (saved == null || events - savedEvents >= cadence.events());
+  }
+
+  /** Tells whether that position is still to be saved. */
+  public boolean owes(@Nullable StartPosition floor) {
+    return !ended && floor != null && !floor.equals(saved);
+  }
+
+  /** The save is on the disk. */
+  public void saved(long nowNanos) {
+    saved = underWay;
+    savedEvents = underWayEvents;
+    savedNanos = nowNanos;
+    underWay = null;
+    failing = false;
+    backoff.reset();
+  }
+
+  /** The save failed; what was saved before still is. Returns how long the next try waits. */
+  public long failed(long nowNanos) {
+    underWay = null;
+    failing = true;
+    long delay = backoff.nextNanos();
+    retryNanos = nowNanos + delay;
+    return delay;
+  }
+
+  /** Saves nothing more. */
+  public void end() {
+    ended = true;
+  }
+
+  /** True when positions are saved at all. */
+  public boolean keeps() {
+    return cadence != null;
+  }
+
+  /** Tells whether events may be handed out: none before the first position is saved. */
+  public boolean open() {
+    return cadence == null || saved != null;
+  }
+
+  /** How many events lie below the saved position. */
+  public long savedEvents() {
+    return savedEvents;
+  }
+
+  /** How many saves in a row have failed. */
+  public int failures() {
+    return backoff.attempts();
+  }
+
+  /** What was saved last, or null. */
+  public @Nullable StartPosition savedPosition() {
+    return saved;
+  }
+}

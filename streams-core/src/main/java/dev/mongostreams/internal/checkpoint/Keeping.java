@@ -1,0 +1,73 @@
+package dev.mongostreams.internal.checkpoint;
+
+import dev.mongostreams.StartPosition;
+import dev.mongostreams.checkpoint.Checkpoint;
+import dev.mongostreams.checkpoint.CheckpointIdentity;
+import dev.mongostreams.checkpoint.CheckpointSlot;
+import dev.mongostreams.checkpoint.CheckpointStore;
+import dev.mongostreams.failure.CheckpointFailedException;
+import dev.mongostreams.failure.Explanation;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The checkpoint of one watcher, held from its start to its end. For one thread at a time; blocks
+ * for as long as the store does.
+ */
+public final class Keeping implements AutoCloseable {
+  private final CheckpointSlot slot;
+  private final CheckpointIdentity identity;
+  private @Nullable Checkpoint newest;
+
+  private Keeping(CheckpointSlot slot, CheckpointIdentity identity) {
+    this.slot = slot;
+    this.identity = identity;
+    this.newest = slot.loaded();
+  }
+
+  /**
+   * Takes the name, and refuses a position that belongs to another stream.
+   *
+   * @param identity of the stream that goes on
+   * @param acceptOther true to go on from the position of another one all the same
+   */
+  public static Keeping claim(
+      CheckpointStore store, String name, CheckpointIdentity identity, boolean acceptOther) {
+    CheckpointSlot slot = store.claim(name);
+    Checkpoint loaded = slot.loaded();
+    List<String> differences =
+        loaded == null || acceptOther ? List.of() : loaded.identity().differences(identity);
+    if (!differences.isEmpty()) {
+      slot.close();
+      throw new CheckpointFailedException(
+          new Explanation(
+              "Cannot go on from the checkpoint",
+              name,
+              "it belongs to another stream: " + String.join(", ", differences),
+              "Watch what was watched before, or take another name, or accept this one on purpose."),
+          null);
+    }
+    return new Keeping(slot, identity);
+  }
+
+  /** The position that was saved, or null when there is none. */
+  public @Nullable StartPosition position() {
+    return newest == null ? null : newest.position();
+  }
+
+  /** Saves a position. */
+  public void save(StartPosition position, Instant now) {
+    Checkpoint next =
+        newest == null
+            ? Checkpoint.of(position, identity, now)
+            : newest.movedTo(position, identity, now);
+    slot.save(next);
+    newest = next;
+  }
+
+  @Override
+  public void close() {
+    slot.close();
+  }
+}

@@ -1,0 +1,218 @@
+package dev.mongostreams.internal.lanes;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives events to lanes, and lanes to whoever works. The events of one lane are worked on one after
+ * the other and in the order of the stream; those of different lanes side by side. A barrier is
+ * worked on alone. A pure structure: whoever owns it holds the lock.
+ *
+ * <p>A lane exists while something waits in it or is in hand.
+ */
+public final class Lanes {
+  static final int BITS = 10;
+
+  /** So many lanes that two documents rarely share one, and so few that they fit into an array. */
+  static final int COUNT = 1 << BITS;
+
+  private final @Nullable Lane[] lanes = new Lane[COUNT];
+
+  /** Lanes with something to do and nobody who does it, first come first served. */
+  private final Deque<Lane> ready = new ArrayDeque<>();
+
+  /** Lanes that wait before they try again. */
+  private final List<Lane> parked = new ArrayList<>();
+
+  private final List<Stretch> inHand = new ArrayList<>();
+  private final Deque<Delivery> undistributed = new ArrayDeque<>();
+
+  /** Events given to a lane and not finished. */
+  private int underWay;
+
+  /** A barrier is among those: nothing else is given to a lane until it is finished. */
+  private boolean barrier;
+
+  private long distributed;
+
+  /** Appends a delivery that has events. */
+  public void add(Delivery delivery) {
+    undistributed.add(delivery);
+  }
+
+  /** Gives events to their lanes, as many as there are up to a limit, and up to a barrier. */
+  public void distribute(long most) {
+    long left = most;
+    for (Delivery next = undistributed.peek();
+        next != null && left > 0 && !barrier;
+        next = undistributed.peek()) {
+      int before = next.distributed();
+      distribute(next, (int) Math.min(left, next.batch().size() - before));
+      left -= next.distributed() - before;
+      distributed += next.distributed() - before;
+      if (next.distributed() < next.batch().size()) {
+        return;
+      }
+      undistributed.remove();
+    }
+  }
+
+  private void distribute(Delivery delivery, int events) {
+    int to = delivery.distributed() + events;
+    Routes routes = delivery.routes();
+    if (routes == null) {
+      give(Stretch.range(delivery, delivery.distributed(), to), events);
+      delivery.distributedTo(to);
+      return;
+    }
+    for (int i = delivery.distributed(); i < to && !barrier; i++) {
+      int route = routes.of(i);
+      if (route == Routes.BARRIER && underWay > 0) {
+        return;
+      }
+      barrier = route == Routes.BARRIER;
+      if (route == Routes.NOBODY) {
+        delivery.finish(i);
+      } else {
+        give(delivery, Math.max(0, route), i);
+      }
+      delivery.distributedTo(i + 1);
+    }
+  }
+
+  private void give(Delivery delivery, int number, int index) {
+    Lane lane = lanes[number];
+    Stretch open = lane == null ? null : lane.open(delivery);
+    if (open == null) {
+      open = Stretch.of(delivery, number);
+      give(open, 0);
+    }
+    open.add(index);
+    underWay++;
+  }
+
+  private void give(Stretch stretch, int events) {
+    underWay += events;
+    Lane lane = lanes[stretch.lane()];
+    if (lane == null) {
+      lane = new Lane();
+      lanes[stretch.lane()] = lane;
+      ready.add(lane);
+    }
+    lane.add(stretch);
+  }
+
+  /** Takes the next stretch to work on, or null when there is none now. */
+  public @Nullable Stretch take(long nowNanos) {
+    unpark(nowNanos);
+    Lane lane = ready.poll();
+    Stretch stretch = lane == null ? null : lane.take();
+    if (stretch != null) {
+      inHand.add(stretch);
+    }
+    return stretch;
+  }
+
+  private void unpark(long nowNanos) {
+    for (int i = parked.size() - 1; i >= 0; i--) {
+      if (parked.get(i).parkedUntilNanos() - nowNanos <= 0) {
+        ready.add(parked.remove(i));
+      }
+    }
+  }
+
+  /**
+   * Work on a stretch in hand has ended. What is left of it is dropped.
+   *
+   * @return false when it was not in hand
+   */
+  public boolean release(Stretch stretch) {
+    if (!inHand.remove(stretch)) {
+      return false;
+    }
+    stretch.mark();
+    underWay -= stretch.size();
+    barrier = barrier && underWay > 0;
+    Lane lane = lanes[stretch.lane()];
+    if (lane != null && lane.empty()) {
+      lanes[stretch.lane()] = null;
+    } else if (lane != null) {
+      lane.release();
+      ready.add(lane);
+    }
+    return true;
+  }
+
+  /**
+   * Work on a stretch in hand has failed and goes on later, before the others of its lane.
+   *
+   * @return false when it was not in hand
+   */
+  public boolean park(Stretch stretch, long untilNanos) {
+    if (!inHand.remove(stretch)) {
+      return false;
+    }
+    stretch.mark();
+    Lane lane = lanes[stretch.lane()];
+    if (lane != null) {
+      lane.release();
+      lane.giveBack(stretch);
+      lane.park(untilNanos);
+      parked.add(lane);
+    }
+    return true;
+  }
+
+  /** Drops all that waits; what is in hand stays. */
+  public void clear() {
+    undistributed.clear();
+    ready.clear();
+    parked.clear();
+    for (int i = 0; i < COUNT; i++) {
+      Lane lane = lanes[i];
+      if (lane != null) {
+        lane.clear();
+        if (!lane.busy()) {
+          lanes[i] = null;
+        }
+      }
+    }
+    underWay = inHand.stream().mapToInt(Stretch::size).sum();
+  }
+
+  /** Lets the deliveries know what has been finished of the stretches in hand. */
+  public void mark() {
+    inHand.forEach(Stretch::mark);
+  }
+
+  /** What is being worked on. */
+  public List<Stretch> inHand() {
+    return inHand;
+  }
+
+  /** How many stretches could be taken now. */
+  public int ready() {
+    return ready.size();
+  }
+
+  /** Tells whether events wait that no lane has. */
+  public boolean holdsBack() {
+    return !undistributed.isEmpty();
+  }
+
+  /** How many events have ever been given to a lane, or needed none. */
+  public long distributed() {
+    return distributed;
+  }
+
+  /** When the next lane stops waiting; null when none waits. */
+  public @Nullable Long wakeNanos() {
+    return parked.stream()
+        .map(Lane::parkedUntilNanos)
+        .min((a, b) -> Long.compare(a - b, 0))
+        .orElse(null);
+  }
+}

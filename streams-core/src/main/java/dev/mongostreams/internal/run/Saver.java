@@ -1,0 +1,73 @@
+package dev.mongostreams.internal.run;
+
+import dev.mongostreams.StartPosition;
+import dev.mongostreams.failure.CheckpointFailedException;
+import dev.mongostreams.failure.Explanation;
+import dev.mongostreams.failure.StreamsException;
+import dev.mongostreams.internal.checkpoint.Keeping;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Saves positions in a thread of its own: a slow store holds up nobody. */
+final class Saver implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Saver.class);
+
+  private final Keeping keeping;
+  private final Crank crank;
+  private final NoticeTeller teller;
+  private final String name;
+
+  Saver(Keeping keeping, Crank crank, NoticeTeller teller, String name) {
+    this.keeping = keeping;
+    this.crank = crank;
+    this.teller = teller;
+    this.name = name;
+  }
+
+  @Override
+  public void run() {
+    try {
+      for (StartPosition next = crank.awaitSave(); next != null; next = crank.awaitSave()) {
+        save(next);
+        teller.tell();
+      }
+    } catch (InterruptedException interrupted) {
+      // Nobody but the user's own store can have done this, on a thread of ours.
+      crank.saveFailed(failed(interrupted));
+      Thread.currentThread().interrupt();
+    } finally {
+      close();
+    }
+  }
+
+  private void save(StartPosition position) {
+    try {
+      keeping.save(position, Instant.now());
+      crank.saved();
+    } catch (StreamsException failure) {
+      crank.saveFailed(failure);
+    } catch (RuntimeException | Error thrown) {
+      // A store of the user's may throw anything; it must not end the saving in silence.
+      crank.saveFailed(failed(thrown));
+    }
+  }
+
+  private CheckpointFailedException failed(Throwable thrown) {
+    return new CheckpointFailedException(
+        new Explanation(
+            "Cannot save the checkpoint of",
+            name,
+            "the store threw " + thrown.getClass().getName(),
+            "Mend the store."),
+        thrown);
+  }
+
+  private void close() {
+    try {
+      keeping.close();
+    } catch (RuntimeException failure) {
+      LOG.warn("{}: the checkpoint could not be given back", name, failure);
+    }
+  }
+}

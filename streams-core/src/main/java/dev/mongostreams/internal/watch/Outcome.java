@@ -1,0 +1,28 @@
+package dev.mongostreams.internal.watch;
+
+import dev.mongostreams.failure.StreamsException;
+
+/** How work on a stretch of events has ended. */
+public sealed interface Outcome {
+  /** All of it is finished, or the watcher is halted. */
+  Outcome DONE = new Done();
+
+  /** See {@link #DONE}. */
+  record Done() implements Outcome {}
+
+  /**
+   * The handler threw, and is to get the event again.
+   *
+   * @param afterNanos pause before that
+   * @param attempt how often it has failed on this event
+   * @param cause what it threw
+   */
+  record Retry(long afterNanos, int attempt, Throwable cause) implements Outcome {}
+
+  /**
+   * The watcher cannot go on.
+   *
+   * @param why it cannot
+   */
+  record Stop(StreamsException why) implements Outcome {}
+}

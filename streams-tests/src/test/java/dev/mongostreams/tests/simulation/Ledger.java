@@ -1,0 +1,123 @@
+package dev.mongostreams.tests.simulation;
+
+import dev.mongostreams.ChangeEvent;
+import dev.mongostreams.StartPosition;
+import dev.mongostreams.internal.watch.WatchMachine;
+import dev.mongostreams.testkit.script.ScriptedHistory;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has been handled and saved, over all watchers of a life, and whether it was right. Each rule
+ * is checked at the moment something happens.
+ */
+final class Ledger {
+  /** A save that failed is tried again after 10 s at most: some 10,000 turns of the workers. */
+  private static final int PATIENCE = 50_000;
+
+  private final ScriptedHistory history;
+
+  /** Places that have been handled by any watcher. */
+  private final BitSet handled = new BitSet();
+
+  /** Those of the present watcher. */
+  private final BitSet now = new BitSet();
+
+  private int workers;
+  private int maxUnsaved;
+  private int savedPlace;
+  private int repeated;
+  private int idle;
+
+  Ledger(ScriptedHistory history) {
+    this.history = history;
+  }
+
+  void begins(int workers, int maxUnsaved, @Nullable StartPosition saved) {
+    this.workers = workers;
+    this.maxUnsaved = maxUnsaved;
+    now.clear();
+    if (saved != null && history.place(saved) != savedPlace) {
+      throw broken("the position saved last was " + savedPlace + ", not " + history.place(saved));
+    }
+  }
+
+  void handled(ChangeEvent event) {
+    int place = history.place(StartPosition.after(event.token()));
+    idle = 0;
+    if (place <= savedPlace) {
+      throw broken("place " + place + " came again though it was saved");
+    }
+    if (now.get(place)) {
+      throw broken("place " + place + " was handled twice by one watcher");
+    }
+    int missing = firstMissing(event, place);
+    if (missing > 0) {
+      throw broken("place " + place + " was handled before " + missing);
+    }
+    repeated += handled.get(place) ? 1 : 0;
+    handled.set(place);
+    now.set(place);
+    if (now.cardinality() > maxUnsaved + now.get(0, savedPlace + 1).cardinality()) {
+      throw broken("more events than " + maxUnsaved + " are handled and not saved");
+    }
+  }
+
+  /** A place that this watcher had to handle before that one, and has not; 0 when there is none. */
+  private int firstMissing(ChangeEvent event, int place) {
+    boolean all = workers == 1 || barrier(event);
+    for (int before = savedPlace + 1; before < place; before++) {
+      ChangeEvent earlier = history.at(before);
+      boolean related =
+          all
+              || barrier(earlier)
+              || (earlier.documentId() != null && earlier.documentId().equals(event.documentId()));
+      if (related && !now.get(before)) {
+        return before;
+      }
+    }
+    return 0;
+  }
+
+  private static boolean barrier(ChangeEvent event) {
+    return event.documentId() == null;
+  }
+
+  void saved(StartPosition position) {
+    int place = history.place(position);
+    idle = 0;
+    if (place < savedPlace) {
+      throw broken("the saved position went back from " + savedPlace + " to " + place);
+    }
+    int gap = handled.nextClearBit(1);
+    if (place >= gap && gap <= history.size()) {
+      throw broken("place " + place + " was saved while " + gap + " is not handled");
+    }
+    savedPlace = place;
+  }
+
+  /** A worker found nothing to do: with nothing under way that must not last for ever. */
+  void idles(WatchMachine machine) {
+    if (++idle > PATIENCE && machine.waiting() > 0) {
+      throw broken(machine.waiting() + " events wait and nobody is given any");
+    }
+  }
+
+  /** Something other than an event came to an end. */
+  void goesOn() {
+    idle = 0;
+  }
+
+  /** True when everything that was written has been handled. */
+  boolean complete() {
+    return handled.cardinality() == history.size();
+  }
+
+  int repeated() {
+    return repeated;
+  }
+
+  private static AssertionError broken(String how) {
+    return new AssertionError(how);
+  }
+}
