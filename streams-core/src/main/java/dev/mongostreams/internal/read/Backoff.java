@@ -21,8 +21,20 @@ public final class Backoff {
 
   /** Returns the pause before the next attempt, and counts that attempt. */
   public long nextNanos() {
-    long whole = Math.min(LONGEST_NANOS, FIRST_NANOS << Math.min(attempt, 10));
-    attempt++;
+    return pauseNanos(FIRST_NANOS, LONGEST_NANOS, attempt++, random);
+  }
+
+  /**
+   * Returns one pause of such a row.
+   *
+   * @param first the shortest, before it is cut
+   * @param longest where doubling ends
+   * @param before how many pauses came before this one
+   */
+  public static long pauseNanos(long first, long longest, int before, RandomGenerator random) {
+    // As far as the sign bit stays clear.
+    int doublings = Math.min(before, Math.max(0, Long.numberOfLeadingZeros(first) - 1));
+    long whole = Math.min(longest, first << doublings);
     return whole / 2 + (long) (random.nextDouble() * (whole / 2.0));
   }
 
