@@ -5,9 +5,10 @@ package dev.mongostreams;
  *
  * <p>Called by one thread at a time: the watcher's handler thread after {@link
  * WatcherBuilder#start()}, the calling thread in {@link WatcherBuilder#run()}. An event counts as
- * handled when this method returns. A handler that throws stops its watcher with a {@link
- * dev.mongostreams.failure.HandlerFailedException}; the event is then not handled. Blocking here is
- * fine: the reader stops reading when the byte budget is used up, and nothing is dropped.
+ * handled when this method returns. When it throws, the same event is handed over again, or given
+ * up, or the watcher stops with a {@link dev.mongostreams.failure.HandlerFailedException}, as
+ * {@link WatcherBuilder#onFailure} says. Blocking here is fine: the reader stops reading when the
+ * byte budget is used up, and nothing is dropped.
  */
 @FunctionalInterface
 public interface ChangeHandler {
@@ -18,7 +19,7 @@ public interface ChangeHandler {
    * @param change the event; its bytes stay valid for as long as it is referenced, but a reference
    *     kept after this method returns holds on to the whole reply it came in (up to 16 MB), so
    *     keep {@link ChangeEvent#detach()} instead
-   * @throws Exception whatever went wrong; the watcher stops and reports it
+   * @throws Exception whatever went wrong
    */
   void onChange(ChangeEvent change) throws Exception;
 }

@@ -4,6 +4,7 @@ import com.mongodb.client.model.changestream.FullDocument;
 import com.mongodb.client.model.changestream.FullDocumentBeforeChange;
 import dev.mongostreams.checkpoint.CheckpointPlan;
 import dev.mongostreams.checkpoint.CheckpointStore;
+import dev.mongostreams.failure.FailurePolicy;
 import dev.mongostreams.internal.checkpoint.Cadence;
 import dev.mongostreams.internal.connect.Connection;
 import dev.mongostreams.internal.run.RunningWatcher;
@@ -250,6 +251,19 @@ public final class WatcherBuilder {
    */
   public WatcherBuilder onChange(ChangeHandler handler) {
     this.handler = handler;
+    return this;
+  }
+
+  /**
+   * Says what to do when the handler throws.
+   *
+   * @param policy by default {@link FailurePolicy#stop()}: the event is handed over 3 times more,
+   *     with pauses of 50 ms to 400 ms, and then the watcher stops. While one waits, later events
+   *     of the same document wait too
+   * @return this builder
+   */
+  public WatcherBuilder onFailure(FailurePolicy policy) {
+    options.failures(policy);
     return this;
   }
 

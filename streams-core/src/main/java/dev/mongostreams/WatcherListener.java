@@ -55,6 +55,18 @@ public interface WatcherListener {
   record Retrying(String watcher, Scope scope, int attempt, Duration delay, Throwable cause) {}
 
   /**
+   * The handler threw on an event as often as the policy allows, and the watcher goes on without
+   * it.
+   *
+   * @param watcher name of the watcher
+   * @param scope what it watches
+   * @param kept true when the event was put away as a dead letter, false when it was skipped
+   * @param attempts how often the handler was called for it
+   * @param cause what the handler threw last
+   */
+  record GivenUp(String watcher, Scope scope, boolean kept, int attempts, Throwable cause) {}
+
+  /**
    * Saving the checkpoint failed. Events go on being handled up to the limit of unsaved ones.
    *
    * @param watcher name of the watcher
@@ -101,6 +113,13 @@ public interface WatcherListener {
    * @param retrying what failed and when it is tried again
    */
   default void onRetrying(Retrying retrying) {}
+
+  /**
+   * Told each time an event is put away or skipped.
+   *
+   * @param givenUp what became of it
+   */
+  default void onGivenUp(GivenUp givenUp) {}
 
   /**
    * Told each time a checkpoint could not be saved.

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param operations the same by kind, without the kinds that have not come
  * @param errors failures seen: of the cursor, of opening it again, of the handler
  * @param reopens how often a cursor was opened again after the first one
+ * @param retries how often the handler got an event again after it had thrown
+ * @param deadLetters events that were put away after that
+ * @param skipped events that were skipped after that
  * @param bytesInFlight bytes of replies that are in memory now
  * @param startedAt when the watcher was started
  * @param lastEventAt when the last event was finished, or null before the first one
@@ -29,6 +32,9 @@ public record WatcherStats(
     Map<Operation, Long> operations,
     long errors,
     long reopens,
+    long retries,
+    long deadLetters,
+    long skipped,
     long bytesInFlight,
     Instant startedAt,
     @Nullable Instant lastEventAt,

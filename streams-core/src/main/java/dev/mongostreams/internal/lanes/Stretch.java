@@ -1,6 +1,7 @@
 package dev.mongostreams.internal.lanes;
 
 import dev.mongostreams.ChangeEvent;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,8 @@ public final class Stretch {
   /** How many of those the delivery knows of; under the lock. */
   private int marked;
 
-  /** How often work on the current event has failed; the working thread's. */
-  private int failures;
+  /** What has failed on the current event, or null; the working thread's. */
+  private @Nullable Attempts attempts;
 
   private Stretch(Delivery delivery, int lane, int from, int[] indices, int size) {
     this.delivery = delivery;
@@ -105,12 +106,14 @@ public final class Stretch {
   /** So many events, from the current one on, are finished. */
   public void advance(int events) {
     done.lazySet(done.getPlain() + events);
-    failures = 0;
+    attempts = null;
   }
 
-  /** Work on the current event has failed once more; returns how often by now. */
-  public int failedAgain() {
-    return ++failures;
+  /** Work on the current event has failed once more. */
+  public Attempts failed(Instant now) {
+    Attempts failed = attempts == null ? Attempts.first(now) : attempts.again(now);
+    attempts = failed;
+    return failed;
   }
 
   /** Lets the delivery know what is finished. */

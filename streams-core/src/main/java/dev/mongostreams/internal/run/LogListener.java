@@ -43,6 +43,16 @@ final class LogListener implements WatcherListener {
   }
 
   @Override
+  public void onGivenUp(GivenUp givenUp) {
+    LOG.error(
+        "{}: the handler threw {} on an event, {} times; it was {}",
+        givenUp.watcher(),
+        givenUp.cause().getClass().getName(),
+        givenUp.attempts(),
+        givenUp.kept() ? "put away as a dead letter" : "skipped");
+  }
+
+  @Override
   public void onSaveFailed(SaveFailed failed) {
     LOG.warn(
         "{}: the checkpoint could not be saved ({}), trying again in {} ms",

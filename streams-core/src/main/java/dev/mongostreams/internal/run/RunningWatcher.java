@@ -166,11 +166,10 @@ public final class RunningWatcher {
     handling.add(self);
     HandlerWork work =
         new HandlerWork(
-            scope(),
-            options,
+            machine,
             handler,
-            machine.counters().tally(),
             System::currentTimeMillis,
+            RandomGenerator.getDefault(),
             () -> machine.halted() || self.isInterrupted());
     try {
       for (Stretch next = crank.awaitWork(); next != null; next = crank.awaitWork()) {

@@ -4,34 +4,43 @@ import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.ChangeHandler;
 import dev.mongostreams.Operation;
 import dev.mongostreams.Scope;
+import dev.mongostreams.failure.DeadLetterFailedException;
 import dev.mongostreams.failure.Explanation;
 import dev.mongostreams.failure.HandlerFailedException;
+import dev.mongostreams.failure.StreamsException;
+import dev.mongostreams.internal.lanes.Attempts;
 import dev.mongostreams.internal.lanes.Stretch;
+import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
-/** Calls the handler for the events of a stretch, one after the other, outside of any lock. */
+/**
+ * Calls the handler for the events of a stretch, one after the other, outside of any lock, and does
+ * what the policy says when it throws. For one thread.
+ */
 public final class HandlerWork {
   private final Scope scope;
   private final WatchOptions options;
   private final ChangeHandler handler;
   private final Tally tally;
   private final LongSupplier wallMillis;
+  private final RandomGenerator random;
   private final BooleanSupplier halted;
 
   /** Makes the work of one worker; {@code halted} is asked before each event. */
   public HandlerWork(
-      Scope scope,
-      WatchOptions options,
+      WatchMachine machine,
       ChangeHandler handler,
-      Tally tally,
       LongSupplier wallMillis,
+      RandomGenerator random,
       BooleanSupplier halted) {
-    this.scope = scope;
-    this.options = options;
+    this.scope = machine.scope();
+    this.options = machine.options();
+    this.tally = machine.counters().tally();
     this.handler = handler;
-    this.tally = tally;
     this.wallMillis = wallMillis;
+    this.random = random;
     this.halted = halted;
   }
 
@@ -60,11 +69,31 @@ public final class HandlerWork {
       return Outcome.DONE;
     } catch (Throwable thrown) {
       // Errors too: whatever a handler throws, the watcher must not look alive afterwards.
-      return new Outcome.Stop(failed(thrown));
+      return failed(stretch, event, thrown);
     }
   }
 
-  private HandlerFailedException failed(Throwable thrown) {
+  private Outcome failed(Stretch stretch, ChangeEvent event, Throwable thrown) {
+    Attempts attempts = stretch.failed(Instant.ofEpochMilli(wallMillis.getAsLong()));
+    Attempts.Next next = attempts.next(options.failures(), thrown, random);
+    if (next instanceof Attempts.Next.Retry retry) {
+      return new Outcome.Retry(retry.afterNanos(), attempts.made(), thrown);
+    }
+    if (next instanceof Attempts.Next.Stop) {
+      return new Outcome.Stop(stopped(thrown));
+    }
+    try {
+      if (next instanceof Attempts.Next.Letter letter) {
+        letter.store().write(attempts.letter(options.name(), event, thrown));
+      }
+    } catch (RuntimeException | Error unwritten) {
+      return new Outcome.Stop(unwritten(unwritten, thrown));
+    }
+    stretch.advance();
+    return new Outcome.GivenUp(next instanceof Attempts.Next.Letter, attempts.made(), thrown);
+  }
+
+  private HandlerFailedException stopped(Throwable thrown) {
     return new HandlerFailedException(
         new Explanation(
             "Cannot go on watching",
@@ -73,5 +102,21 @@ public final class HandlerWork {
             "Mend the handler and start again after the last handled position; the event it threw on"
                 + " comes again."),
         thrown);
+  }
+
+  /** A store of the user's may throw anything. */
+  private StreamsException unwritten(Throwable unwritten, Throwable thrown) {
+    StreamsException why =
+        unwritten instanceof StreamsException told
+            ? told
+            : new DeadLetterFailedException(
+                new Explanation(
+                    "Cannot go on watching",
+                    scope.toString(),
+                    "the dead-letter store threw " + unwritten.getClass().getName(),
+                    "Mend the store and start again; the event comes again."),
+                unwritten);
+    why.addSuppressed(thrown);
+    return why;
   }
 }

@@ -23,6 +23,8 @@ final class Notices implements ReaderNotices {
   private long failures;
   private long reopens;
   private long retries;
+  private long deadLetters;
+  private long skipped;
 
   Notices(String name, Scope scope, Engine engine) {
     this.name = name;
@@ -63,6 +65,15 @@ final class Notices implements ReaderNotices {
     waiting.add(listener -> listener.onRetrying(retrying));
   }
 
+  void givenUp(Outcome.GivenUp lost) {
+    failures++;
+    deadLetters += lost.kept() ? 1 : 0;
+    skipped += lost.kept() ? 0 : 1;
+    var givenUp =
+        new WatcherListener.GivenUp(name, scope, lost.kept(), lost.attempts(), lost.cause());
+    waiting.add(listener -> listener.onGivenUp(givenUp));
+  }
+
   void saveFailed(int attempt, long delayNanos, Throwable cause) {
     failures++;
     var failed =
@@ -89,6 +100,14 @@ final class Notices implements ReaderNotices {
 
   long retries() {
     return retries;
+  }
+
+  long deadLetters() {
+    return deadLetters;
+  }
+
+  long skipped() {
+    return skipped;
   }
 
   long reopens() {

@@ -20,6 +20,15 @@ public sealed interface Outcome {
   record Retry(long afterNanos, int attempt, Throwable cause) implements Outcome {}
 
   /**
+   * An event was given up, as the policy has it, and is finished; the rest goes on.
+   *
+   * @param kept true when it was put away as a dead letter, false when it was skipped
+   * @param attempts how often it had failed
+   * @param cause what the handler threw last
+   */
+  record GivenUp(boolean kept, int attempts, Throwable cause) implements Outcome {}
+
+  /**
    * The watcher cannot go on.
    *
    * @param why it cannot

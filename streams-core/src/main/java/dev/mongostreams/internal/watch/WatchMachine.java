@@ -1,5 +1,6 @@
 package dev.mongostreams.internal.watch;
 
+import dev.mongostreams.Scope;
 import dev.mongostreams.WatcherListener;
 import dev.mongostreams.WatcherState;
 import dev.mongostreams.WatcherStats;
@@ -187,6 +188,13 @@ public final class WatchMachine {
       inFlight.park(stretch, nowNanos + retry.afterNanos());
       return;
     }
+    if (outcome instanceof Outcome.GivenUp lost) {
+      notices.givenUp(lost);
+      if (!stretch.complete() && !halted) {
+        inFlight.park(stretch, nowNanos);
+        return;
+      }
+    }
     if (!inFlight.release(stretch)) {
       return;
     }
@@ -307,6 +315,16 @@ public final class WatchMachine {
     }
   }
 
+  /** What it watches. */
+  public Scope scope() {
+    return source.scope();
+  }
+
+  /** How it runs. */
+  public WatchOptions options() {
+    return options;
+  }
+
   /** True when it is over and nothing is in hand. */
   public boolean ended() {
     return state == WatcherState.STOPPED || state == WatcherState.FAILED;
@@ -373,6 +391,9 @@ public final class WatchMachine {
         operations,
         notices.failures() + (failure instanceof HandlerFailedException ? 1 : 0),
         notices.reopens(),
+        notices.retries(),
+        notices.deadLetters(),
+        notices.skipped(),
         inFlight.bytes(),
         startedAt,
         last == 0 ? null : Instant.ofEpochMilli(last),

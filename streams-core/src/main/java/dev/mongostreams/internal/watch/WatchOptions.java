@@ -3,6 +3,7 @@ package dev.mongostreams.internal.watch;
 import dev.mongostreams.Operation;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.WatcherListener;
+import dev.mongostreams.failure.FailurePolicy;
 import dev.mongostreams.internal.checkpoint.Cadence;
 import java.time.Duration;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param workers how many events may be handled side by side
  * @param maxUnsaved events that may be handed out above the position a crash would go back to
  * @param cadence how often the position is saved, or null when it is not
+ * @param failures what to do when the handler throws
  * @param connectTimeout limit of the first opening
  * @param drainTimeout limit of a stop
  * @param listener who is told
@@ -36,6 +38,7 @@ public record WatchOptions(
     int workers,
     int maxUnsaved,
     @Nullable Cadence cadence,
+    FailurePolicy failures,
     Duration connectTimeout,
     Duration drainTimeout,
     WatcherListener listener) {
@@ -79,6 +82,7 @@ public record WatchOptions(
         workers,
         maxUnsaved,
         cadence,
+        failures,
         connectTimeout,
         drainTimeout,
         listener);
@@ -95,6 +99,7 @@ public record WatchOptions(
     private int workers = 1;
     private int maxUnsaved = 100_000;
     private @Nullable Cadence cadence;
+    private FailurePolicy failures = FailurePolicy.stop();
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Duration drainTimeout = Duration.ofSeconds(10);
     private WatcherListener listener = new WatcherListener() {};
@@ -148,6 +153,11 @@ public record WatchOptions(
       return this;
     }
 
+    public Builder failures(FailurePolicy policy) {
+      this.failures = policy;
+      return this;
+    }
+
     public Builder connectTimeout(Duration limit) {
       this.connectTimeout = limit;
       return this;
@@ -176,6 +186,7 @@ public record WatchOptions(
           workers,
           maxUnsaved,
           cadence,
+          failures,
           connectTimeout,
           drainTimeout,
           listener);

@@ -4,6 +4,7 @@ import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.WatcherState;
 import dev.mongostreams.checkpoint.CheckpointIdentity;
+import dev.mongostreams.failure.FailurePolicy;
 import dev.mongostreams.failure.StreamsException;
 import dev.mongostreams.internal.checkpoint.Cadence;
 import dev.mongostreams.internal.checkpoint.Keeping;
@@ -43,7 +44,6 @@ final class SimulatedWatcher {
   private final HandlerWork work;
   private final @Nullable Stretch[] inHand;
   private final double throwRate;
-  private final double retryRate;
   private final double endRate;
 
   private long nowNanos;
@@ -63,8 +63,7 @@ final class SimulatedWatcher {
     this.random = random;
     this.ledger = ledger;
     this.writer = writer;
-    this.throwRate = random.nextInt(5) == 0 ? 0.01 : 0;
-    this.retryRate = random.nextInt(3) * 0.05;
+    this.throwRate = random.nextInt(5) * 0.05;
     this.endRate = random.nextInt(3) * 0.002;
     this.keeping = Keeping.claim(store, "sim", new CheckpointIdentity(Map.of()), false);
     WatchOptions options = options(from);
@@ -74,13 +73,7 @@ final class SimulatedWatcher {
     this.machine =
         new WatchMachine(source, resuming, new FailureClassifier(true), random, Instant.EPOCH);
     this.work =
-        new HandlerWork(
-            source.scope(),
-            resuming,
-            this::handle,
-            machine.counters().tally(),
-            () -> nowNanos / 1_000_000,
-            machine::halted);
+        new HandlerWork(machine, this::handle, () -> nowNanos / 1_000_000, random, machine::halted);
     ledger.begins(options.workers(), options.maxUnsaved(), saved);
   }
 
@@ -91,6 +84,7 @@ final class SimulatedWatcher {
         .batchSize(1 + random.nextInt(20))
         .workers(1 + random.nextInt(MOST_WORKERS))
         .maxUnsaved(1 + random.nextInt(100))
+        .failures(FailurePolicy.stop().retries(random.nextInt(4)).backoff(Duration.ofMillis(2)))
         .cadence(new Cadence(Duration.ofMillis(1 + random.nextInt(50)), 1 + random.nextInt(40)))
         .build();
   }
@@ -215,9 +209,6 @@ final class SimulatedWatcher {
   private Outcome workOn(Stretch stretch) {
     if (machine.halted()) {
       return Outcome.DONE;
-    }
-    if (random.nextDouble() < retryRate) {
-      return new Outcome.Retry(random.nextInt(5_000_000), 1, new IllegalStateException());
     }
     return work.one(stretch);
   }

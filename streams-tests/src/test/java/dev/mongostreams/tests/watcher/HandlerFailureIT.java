@@ -7,12 +7,24 @@ import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.Watcher;
 import dev.mongostreams.WatcherListener.Ended;
+import dev.mongostreams.WatcherListener.GivenUp;
+import dev.mongostreams.WatcherListener.Retrying;
 import dev.mongostreams.WatcherState;
+import dev.mongostreams.failure.FailurePolicy;
 import dev.mongostreams.failure.HandlerFailedException;
+import dev.mongostreams.letters.DeadLetter;
+import dev.mongostreams.letters.FileDeadLetterStore;
+import dev.mongostreams.tests.watcher.fixture.Limits;
 import dev.mongostreams.tests.watcher.fixture.Received;
 import dev.mongostreams.tests.watcher.fixture.WatcherContract;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class HandlerFailureIT extends WatcherContract {
 
@@ -97,7 +109,9 @@ final class HandlerFailureIT extends WatcherContract {
 
     assertThatThrownBy(watcher::join).isInstanceOf(HandlerFailedException.class);
     assertThat(watcher.stats().events()).isEqualTo(2);
-    assertThat(watcher.stats().errors()).isEqualTo(1);
+    assertThat(watcher.stats().retries()).isEqualTo(3);
+    assertThat(watcher.stats().errors()).isEqualTo(4);
+    assertThat(heard.of(Retrying.class)).extracting(Retrying::attempt).containsExactly(1, 2, 3);
     assertThat(watcher.stats().bytesInFlight()).isZero();
     assertThat(heard.of(Ended.class))
         .extracting(Ended::failure)
@@ -117,6 +131,98 @@ final class HandlerFailureIT extends WatcherContract {
     all.awaitId(5);
     assertThat(other.state()).isEqualTo(WatcherState.RUNNING);
   }
+
+  @Test
+  void whatFailsOnceComesAgainAndNothingOvertakesIt() { // 64
+    AtomicInteger calls = new AtomicInteger();
+    Watcher watcher =
+        watchPredictions()
+            .onChange(
+                change -> {
+                  if (Received.id(change) == 3 && calls.incrementAndGet() <= 2) {
+                    throw new IOException("disk full");
+                  }
+                  received.onChange(change);
+                })
+            .start();
+
+    insert(1, 5);
+
+    received.awaitId(5);
+    assertThat(received.ids()).containsExactly(1, 2, 3, 4, 5);
+    assertThat(watcher.stats().retries()).isEqualTo(2);
+  }
+
+  @Test
+  void whatFailsAlwaysIsPutAwayAndTheRestGoesOn(@TempDir Path directory) { // 65
+    FileDeadLetterStore letters = FileDeadLetterStore.at(directory.resolve("letters.ndjson"));
+    Watcher watcher =
+        watchPredictions()
+            .onChange(this::throwAtTheThird)
+            .onFailure(FailurePolicy.deadLetter(letters).retries(1).backoff(Duration.ZERO))
+            .start();
+
+    insert(1, 5);
+
+    received.awaitId(5);
+    assertThat(received.ids()).containsExactly(1, 2, 4, 5);
+    List<DeadLetter> written = new ArrayList<>();
+    letters.forEach(written::add);
+    assertThat(written)
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(Received.id(letter.event())).isEqualTo(3);
+              assertThat(letter.failure().attempts()).isEqualTo(2);
+              assertThat(letter.failure().error()).isEqualTo("java.io.IOException");
+            });
+    assertThat(watcher.stats().deadLetters()).isEqualTo(1);
+    assertThat(heard.of(GivenUp.class)).extracting(GivenUp::kept).containsExactly(true);
+  }
+
+  @Test
+  void whatFailsAlwaysIsSkippedAndCounted() {
+    Watcher watcher =
+        watchPredictions()
+            .parallel(3)
+            .onChange(this::throwAtTheThird)
+            .onFailure(FailurePolicy.skip().retries(0))
+            .start();
+
+    insert(1, 5);
+
+    received.await(4);
+    Limits.until("it is skipped", () -> watcher.stats().skipped() == 1);
+    assertThat(received.ids()).containsExactlyInAnyOrder(1, 2, 4, 5);
+    assertThat(watcher.stats().events()).isEqualTo(4);
+  }
+
+  @Test
+  void whatTheCodecCannotReadTakesTheSameRoad(@TempDir Path directory) { // 63
+    FileDeadLetterStore letters = FileDeadLetterStore.at(directory.resolve("letters.ndjson"));
+    watchPredictions()
+        .onChange(
+            change -> {
+              change.fullDocument(Unreadable.class);
+              received.onChange(change);
+            })
+        .onFailure(FailurePolicy.deadLetter(letters).retries(0))
+        .start();
+
+    insert(1, 1);
+
+    List<DeadLetter> written = new ArrayList<>();
+    Limits.until(
+        "a letter is written",
+        () -> {
+          letters.forEach(written::add);
+          return !written.isEmpty();
+        });
+    assertThat(written.get(0).event().fullDocument()).isEqualTo(numbered(1));
+  }
+
+  /** No codec knows it. */
+  private record Unreadable() {}
 
   private void throwAtTheThird(ChangeEvent change) throws IOException {
     if (Received.id(change) == 3) {
