@@ -34,15 +34,19 @@ public final class Checkpoint {
       Instant savedAt,
       @Nullable StartPosition lostAfter,
       BsonDocument origin) {
+    this.position = fixed(position);
+    this.identity = identity;
+    this.savedAt = Instant.ofEpochMilli(savedAt.toEpochMilli());
+    this.lostAfter = lostAfter == null ? null : fixed(lostAfter);
+    this.origin = origin;
+  }
+
+  private static StartPosition fixed(StartPosition position) {
     if (position instanceof StartPosition.Now) {
       throw new IllegalArgumentException(
           "Cannot save \"now\" as a position: it means another every time. Save a token or a time.");
     }
-    this.position = position;
-    this.identity = identity;
-    this.savedAt = Instant.ofEpochMilli(savedAt.toEpochMilli());
-    this.lostAfter = lostAfter;
-    this.origin = origin;
+    return position;
   }
 
   /**
@@ -77,6 +81,7 @@ public final class Checkpoint {
    *
    * @param lastSafe the position behind which the server could not go on
    * @return a checkpoint at the same position
+   * @throws IllegalArgumentException when the position is {@link StartPosition.Now}
    */
   public Checkpoint lostAfter(StartPosition lastSafe) {
     return new Checkpoint(position, identity, savedAt, lastSafe, origin);
@@ -148,7 +153,11 @@ public final class Checkpoint {
       int version = document.getInt32("version").getValue();
       if (version != VERSION) {
         throw new IllegalArgumentException(
-            "it is of version " + version + ", and only version " + VERSION + " can be read");
+            "it is of version "
+                + version
+                + (version > VERSION ? ", written by a newer release" : "")
+                + ", and this release reads version "
+                + VERSION);
       }
       return new Checkpoint(
           read(document.getDocument("position")),
@@ -168,9 +177,7 @@ public final class Checkpoint {
     if (position instanceof StartPosition.StartAfter after) {
       return new BsonDocument("startAfter", after.token().document());
     }
-    return position instanceof StartPosition.AtTime time
-        ? new BsonDocument("atTime", time.time())
-        : new BsonDocument();
+    return new BsonDocument("atTime", ((StartPosition.AtTime) position).time());
   }
 
   private static StartPosition read(BsonDocument at) {

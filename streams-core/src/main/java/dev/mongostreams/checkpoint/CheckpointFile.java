@@ -3,72 +3,155 @@ package dev.mongostreams.checkpoint;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.OutputStream;
+import java.nio.channels.AsynchronousFileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.bson.BsonDocument;
 import org.bson.json.JsonMode;
+import org.bson.json.JsonParseException;
 import org.bson.json.JsonWriterSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One checkpoint on a disk: a line of JSON, then a line with its checksum. Beside it stands the one
- * before, under {@code .previous}.
+ * before, under {@code .previous}. Nothing here can be interrupted: the last save of a stop may
+ * come in an interrupted thread.
  *
  * @param name of the checkpoint
  * @param path of its file
  */
 record CheckpointFile(String name, Path path) {
+  static final String ENDING = ".checkpoint";
+  static final String PREVIOUS = ".previous";
+  private static final String FRESH = ".new";
+
+  /** Far more than a position takes: what is larger is somebody else's. */
+  private static final long MOST_BYTES = 1 << 24;
+
   private static final JsonWriterSettings JSON =
       JsonWriterSettings.builder().outputMode(JsonMode.EXTENDED).build();
   private static final String CHECKSUM = "crc32c:";
 
-  /** What was saved last, or null when nothing was. */
-  @Nullable Checkpoint read() {
-    if (Files.exists(path)) {
-      return read(path);
+  /** Why a file is no checkpoint, as a clause. */
+  private static final class NotOneException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NotOneException(String why, @Nullable Throwable cause) {
+      super(why, cause);
     }
-    // A crash between the two renames of a save leaves the one before as the newest.
-    return Files.exists(previous()) ? read(previous()) : null;
   }
 
-  private Checkpoint read(Path from) {
+  static CheckpointFile of(String name, Path directory) {
+    return new CheckpointFile(name, directory.resolve(CheckpointName.checked(name) + ENDING));
+  }
+
+  /** What was saved last, or null when nothing was. */
+  @Nullable Checkpoint read() {
     try {
-      String text = Files.readString(from, UTF_8);
-      int end = text.indexOf('\n');
-      if (end < 0 || !text.substring(end + 1).equals(checksum(text.substring(0, end)))) {
-        throw refused(from, "it is torn, or no checkpoint", null);
+      return readOrRefuse(path);
+    } catch (NoSuchFileException missing) {
+      // A crash between the two renames of a save leaves the one before as the newest.
+      try {
+        return readOrRefuse(beside(PREVIOUS));
+      } catch (NoSuchFileException nothing) {
+        return null;
       }
-      return Checkpoint.parse(BsonDocument.parse(text.substring(0, end)));
+    }
+  }
+
+  private Checkpoint readOrRefuse(Path from) throws NoSuchFileException {
+    try {
+      return parsed(from);
+    } catch (NoSuchFileException missing) {
+      throw missing;
     } catch (IOException unreadable) {
-      throw refused(
-          from, "it cannot be read (" + unreadable.getClass().getSimpleName() + ")", unreadable);
+      throw StoreFailures.failed(
+          StoreFailures.READ,
+          from.toString(),
+          StoreFailures.reason(unreadable),
+          "Check its rights and those of its directory.",
+          unreadable);
+    } catch (NotOneException notOne) {
+      throw StoreFailures.failed(
+          StoreFailures.READ,
+          from.toString(),
+          String.valueOf(notOne.getMessage()),
+          "It was left as it is: move it away to start anew" + orTheOneBefore(from),
+          notOne.getCause());
+    }
+  }
+
+  private String orTheOneBefore(Path refused) {
+    Path before = beside(PREVIOUS);
+    if (!refused.equals(before)) {
+      try {
+        return ", or put the one before in its place: "
+            + before.getFileName()
+            + " is whole and was saved at "
+            + parsed(before).savedAt()
+            + ".";
+      } catch (IOException | NotOneException noHelp) {
+        return ".";
+      }
+    }
+    return ".";
+  }
+
+  private static Checkpoint parsed(Path from) throws IOException, NotOneException {
+    if (Files.size(from) > MOST_BYTES) {
+      throw new NotOneException("it is larger than any checkpoint", null);
+    }
+    byte[] bytes = Files.readAllBytes(from);
+    if (bytes.length == 0) {
+      throw new NotOneException("it is empty", null);
+    }
+    int end = 0;
+    while (end < bytes.length && bytes[end] != '\n') {
+      end++;
+    }
+    byte[] line = Arrays.copyOf(bytes, end);
+    if (!Arrays.equals(bytes, signed(line))) {
+      throw new NotOneException("it is torn, or no checkpoint", null);
+    }
+    try {
+      return Checkpoint.parse(BsonDocument.parse(new String(line, UTF_8)));
+    } catch (JsonParseException notJson) {
+      throw new NotOneException("it is no checkpoint", notJson);
     } catch (IllegalArgumentException notOurs) {
-      throw refused(from, String.valueOf(notOurs.getMessage()), notOurs);
+      throw new NotOneException(String.valueOf(notOurs.getMessage()), notOurs);
     }
   }
 
   /** Saves, so that a crash at any moment leaves this one or the one before. */
   void write(Checkpoint checkpoint) {
-    Path fresh = path.resolveSibling(path.getFileName() + ".new");
-    String line = checkpoint.document().toJson(JSON);
+    Path fresh = beside(FRESH);
     try {
-      force(fresh, (line + '\n' + checksum(line)).getBytes(UTF_8));
+      try (OutputStream out =
+          Files.newOutputStream(
+              fresh,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.SYNC)) {
+        out.write(signed(checkpoint.document().toJson(JSON).getBytes(UTF_8)));
+      }
       if (Files.exists(path)) {
-        move(path, previous());
+        move(path, beside(PREVIOUS));
       }
       move(fresh, path);
       forceDirectory();
     } catch (IOException failure) {
-      throw FileCheckpointStore.failed(
-          "Cannot save the checkpoint",
+      throw StoreFailures.failed(
+          StoreFailures.SAVE,
           name,
-          "the disk refuses it (" + failure.getClass().getSimpleName() + ")",
+          StoreFailures.reason(failure),
           "Make room in " + path.getParent() + " and check its rights.",
           failure);
     }
@@ -77,35 +160,24 @@ record CheckpointFile(String name, Path path) {
   /** Forgets it and the one before; false when there was none. */
   boolean delete() {
     try {
-      boolean was = Files.deleteIfExists(path);
-      return Files.deleteIfExists(previous()) || was;
+      Files.deleteIfExists(beside(FRESH));
+      // The one before goes first: a crash in between must not bring it back.
+      boolean was = Files.deleteIfExists(beside(PREVIOUS));
+      was |= Files.deleteIfExists(path);
+      forceDirectory();
+      return was;
     } catch (IOException failure) {
-      throw FileCheckpointStore.failed(
-          "Cannot delete the checkpoint",
+      throw StoreFailures.failed(
+          StoreFailures.DELETE,
           name,
-          "the disk refuses it",
-          "Check its rights.",
+          StoreFailures.reason(failure),
+          "Check the rights of " + path.getParent() + ".",
           failure);
     }
   }
 
-  private Path previous() {
-    return path.resolveSibling(path.getFileName() + ".previous");
-  }
-
-  private static void force(Path file, byte[] bytes) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer left = ByteBuffer.wrap(bytes);
-      while (left.hasRemaining()) {
-        channel.write(left);
-      }
-      channel.force(true);
-    }
+  private Path beside(String ending) {
+    return path.resolveSibling(path.getFileName() + ending);
   }
 
   private static void move(Path from, Path to) throws IOException {
@@ -118,32 +190,24 @@ record CheckpointFile(String name, Path path) {
 
   /**
    * A rename is on the disk when its directory is; where directories cannot be opened it has to do.
+   * This kind of channel is the one that an interrupt does not close.
    */
   private void forceDirectory() throws IOException {
     Path parent = path.toAbsolutePath().getParent();
     if (parent != null && !System.getProperty("os.name", "").startsWith("Windows")) {
-      try (FileChannel directory = FileChannel.open(parent, StandardOpenOption.READ)) {
+      try (AsynchronousFileChannel directory =
+          AsynchronousFileChannel.open(parent, StandardOpenOption.READ)) {
         directory.force(true);
       }
     }
   }
 
-  private static String checksum(String line) {
+  private static byte[] signed(byte[] line) {
     CRC32C crc = new CRC32C();
-    crc.update(line.getBytes(UTF_8));
-    return CHECKSUM + Long.toHexString(crc.getValue()) + '\n';
-  }
-
-  private RuntimeException refused(Path from, String why, @Nullable Throwable cause) {
-    String also =
-        !from.equals(previous()) && Files.exists(previous())
-            ? " The one before stands in " + previous().getFileName() + "."
-            : "";
-    return FileCheckpointStore.failed(
-        "Cannot read the checkpoint",
-        from.toString(),
-        why,
-        "It was left as it is: move it away to start anew." + also,
-        cause);
+    crc.update(line);
+    byte[] checksum = ('\n' + CHECKSUM + Long.toHexString(crc.getValue()) + '\n').getBytes(UTF_8);
+    byte[] all = Arrays.copyOf(line, line.length + checksum.length);
+    System.arraycopy(checksum, 0, all, line.length, checksum.length);
+    return all;
   }
 }

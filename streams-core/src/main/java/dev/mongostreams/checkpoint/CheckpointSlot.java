@@ -18,7 +18,7 @@ public interface CheckpointSlot extends AutoCloseable {
    *
    * @param checkpoint what to save
    * @throws dev.mongostreams.failure.CheckpointFencedException when the slot belongs to somebody
-   *     else by now: saving again is useless
+   *     else by now, or was closed: saving again is useless
    * @throws dev.mongostreams.failure.CheckpointFailedException when it could not be saved: what was
    *     saved before still is, and saving again may work
    */

@@ -6,13 +6,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps checkpoints by name. Usable by any thread.
  *
+ * <p>A name has 1 to 100 letters, digits, dots, dashes and underscores, and does not start with a
+ * dot: any other is an {@link IllegalArgumentException}, in each store.
+ *
  * <p>Each method may block, and throws {@link dev.mongostreams.failure.CheckpointFailedException}
  * when the store cannot do what it is asked.
  */
 public interface CheckpointStore {
 
   /**
-   * Takes a name for one writer. Whoever held it before can save no more.
+   * Takes a name for one writer. Whoever held it before can save no more; a store that can tell
+   * that the holder lives may refuse the claim instead.
    *
    * @param name of the checkpoint
    * @return the slot; close it when done
@@ -35,7 +39,8 @@ public interface CheckpointStore {
   List<String> names();
 
   /**
-   * Forgets a checkpoint, and refuses the saves of whoever holds it.
+   * Forgets a checkpoint, and refuses the saves of whoever holds it; a store that can tell that the
+   * holder lives may refuse the deletion instead. What it cannot read it does not delete.
    *
    * @param name of the checkpoint
    * @return false when there was none

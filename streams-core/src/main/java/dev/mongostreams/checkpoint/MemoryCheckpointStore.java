@@ -1,7 +1,5 @@
 package dev.mongostreams.checkpoint;
 
-import dev.mongostreams.failure.CheckpointFencedException;
-import dev.mongostreams.failure.Explanation;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,8 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps checkpoints for as long as the process lives: for tests, and to hand a stream over in it.
+ * Usable by any thread.
  */
 public final class MemoryCheckpointStore implements CheckpointStore {
+  /** The generation of a name that nobody holds. */
+  private static final long NOBODY = 0;
+
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
   private final AtomicLong generations = new AtomicLong();
 
@@ -22,15 +24,20 @@ public final class MemoryCheckpointStore implements CheckpointStore {
 
   @Override
   public CheckpointSlot claim(String name) {
+    CheckpointName.checked(name);
     long generation = generations.incrementAndGet();
-    Checkpoint loaded = read(name);
-    entries.put(name, new Entry(generation, loaded));
-    return new Slot(name, generation, loaded);
+    Entry mine = entries.merge(name, new Entry(generation, null), (was, now) -> claimed(was, now));
+    return new Slot(name, generation, mine.checkpoint());
+  }
+
+  /** The newest claim holds the name, whichever of two gets here first. */
+  private static Entry claimed(Entry was, Entry now) {
+    return new Entry(Math.max(was.generation(), now.generation()), was.checkpoint());
   }
 
   @Override
   public @Nullable Checkpoint read(String name) {
-    Entry entry = entries.get(name);
+    Entry entry = entries.get(CheckpointName.checked(name));
     return entry == null ? null : entry.checkpoint();
   }
 
@@ -45,7 +52,7 @@ public final class MemoryCheckpointStore implements CheckpointStore {
 
   @Override
   public boolean delete(String name) {
-    Entry gone = entries.remove(name);
+    Entry gone = entries.remove(CheckpointName.checked(name));
     return gone != null && gone.checkpoint() != null;
   }
 
@@ -53,6 +60,7 @@ public final class MemoryCheckpointStore implements CheckpointStore {
     private final String name;
     private final long generation;
     private final @Nullable Checkpoint loaded;
+    private volatile boolean closed;
 
     Slot(String name, long generation, @Nullable Checkpoint loaded) {
       this.name = name;
@@ -67,26 +75,23 @@ public final class MemoryCheckpointStore implements CheckpointStore {
 
     @Override
     public void save(Checkpoint checkpoint) {
-      Entry mine =
+      Entry now =
           entries.computeIfPresent(
-              name,
-              (key, entry) ->
-                  entry.generation() == generation ? new Entry(generation, checkpoint) : entry);
-      if (mine == null || mine.generation() != generation) {
-        throw fenced(name);
+              name, (key, entry) -> mine(entry) ? new Entry(generation, checkpoint) : entry);
+      if (now == null || !mine(now)) {
+        throw closed ? StoreFailures.closed(name) : StoreFailures.fenced(name);
       }
     }
 
     @Override
-    public void close() {}
-  }
+    public void close() {
+      closed = true;
+      entries.computeIfPresent(
+          name, (key, entry) -> mine(entry) ? new Entry(NOBODY, entry.checkpoint()) : entry);
+    }
 
-  static CheckpointFencedException fenced(String name) {
-    return new CheckpointFencedException(
-        new Explanation(
-            "Cannot save the checkpoint",
-            name,
-            "another watcher has taken this name, or it was deleted",
-            "Run one watcher for a name; the other one goes on from the position it found."));
+    private boolean mine(Entry entry) {
+      return entry.generation() == generation;
+    }
   }
 }
