@@ -28,7 +28,10 @@ class PublicApiTest {
   private static final DescribedPredicate<JavaClass> INTERNAL =
       resideInAPackage("dev.mongostreams.internal..");
   private static final String[] EXPORTED = {
-    "dev.mongostreams", "dev.mongostreams.failure", "dev.mongostreams.print"
+    "dev.mongostreams",
+    "dev.mongostreams.checkpoint",
+    "dev.mongostreams.failure",
+    "dev.mongostreams.print"
   };
 
   @ArchTest
