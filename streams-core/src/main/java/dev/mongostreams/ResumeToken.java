@@ -1,9 +1,13 @@
 package dev.mongostreams;
 
+import dev.mongostreams.internal.bson.TokenHead;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
+import org.bson.BsonTimestamp;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A position in the history of the server, opaque to everyone else. An event has one, and so has
@@ -13,6 +17,19 @@ import org.bson.BsonString;
  * and then answer nonsense, so keep the two together.
  */
 public final class ResumeToken {
+
+  /** What a token stands for, as far as its text tells. */
+  public enum Kind {
+    /** A change. */
+    EVENT,
+    /** The end of a stream whose collection or database is gone: only a new cursor goes on. */
+    INVALIDATE,
+    /** A moment without a change: how far the server has looked. */
+    HIGH_WATER_MARK,
+    /** Written by a server that is not known here. */
+    UNKNOWN
+  }
+
   /** The type byte of a cluster time: each token of MongoDB 4.0.7 and later starts with it. */
   private static final Pattern HEX = Pattern.compile("82(?:[0-9A-F]{2}){8,}");
 
@@ -76,6 +93,42 @@ public final class ResumeToken {
    */
   public BsonDocument document() {
     return document;
+  }
+
+  /**
+   * Tells when it happened, by the clock of the server. Two tokens of one cluster stand in the
+   * order of their times; those of one transaction have the same.
+   *
+   * @return the cluster time, or null when it cannot be told
+   */
+  public @Nullable BsonTimestamp clusterTime() {
+    TokenHead head = head();
+    return head == null ? null : head.clusterTime();
+  }
+
+  /**
+   * Tells what it stands for.
+   *
+   * @return the kind; {@link Kind#UNKNOWN} when it cannot be told
+   */
+  public Kind kind() {
+    TokenHead head = head();
+    return head == null ? Kind.UNKNOWN : head.kind();
+  }
+
+  /**
+   * Tells which collection the change was in. A collection that is dropped and made again gets
+   * another UUID.
+   *
+   * @return the UUID, or null when the token has none or it cannot be told
+   */
+  public @Nullable UUID collection() {
+    TokenHead head = head();
+    return head == null ? null : head.collection();
+  }
+
+  private @Nullable TokenHead head() {
+    return document.isString(DATA) ? TokenHead.read(document.getString(DATA).getValue()) : null;
   }
 
   @Override
