@@ -1,5 +1,6 @@
 package dev.mongostreams.cli;
 
+import dev.mongostreams.cli.output.OutputFailedException;
 import dev.mongostreams.failure.ConnectFailedException;
 import dev.mongostreams.failure.Explanation;
 import dev.mongostreams.failure.NotReplicaSetException;

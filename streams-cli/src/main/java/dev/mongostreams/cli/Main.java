@@ -1,5 +1,7 @@
 package dev.mongostreams.cli;
 
+import dev.mongostreams.cli.output.LineSink;
+import dev.mongostreams.cli.output.Terminal;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;

@@ -3,6 +3,7 @@ package dev.mongostreams.cli;
 import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.ChangeQueue;
 import dev.mongostreams.WatcherStats;
+import dev.mongostreams.cli.output.LineSink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,10 @@ package dev.mongostreams.cli;
 
 import dev.mongostreams.ChangeQueue;
 import dev.mongostreams.ChangeStreams;
+import dev.mongostreams.cli.convert.DurationConverter;
+import dev.mongostreams.cli.output.EventFormat;
+import dev.mongostreams.cli.output.LineSink;
+import dev.mongostreams.cli.output.Terminal;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;

@@ -2,15 +2,17 @@ package dev.mongostreams.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.mongostreams.cli.output.LineSink;
+import dev.mongostreams.cli.output.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;
 
 /** What one call of the command line did, in process. */
-record Run(int code, String out, String err) {
+public record Run(int code, String out, String err) {
 
-  static Run of(String... arguments) {
+  public static Run of(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     StringWriter err = new StringWriter();
     CommandLine commandLine =

@@ -19,9 +19,6 @@ class SourcesTest {
   private static final int MOST_FILES = 15;
   private static final Pattern MODULE = Pattern.compile("streams-\\w+/src/main/java/dev/.*");
 
-  /** Has 21 files. Leave this out once it is split. */
-  private static final String TOO_LARGE_TODAY = "streams-cli/src/main/java/dev/mongostreams/cli";
-
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
   @Test
@@ -35,7 +32,6 @@ class SourcesTest {
   void noPackageHasMoreThanFifteenFiles() {
     Map<Path, Long> files =
         mainSources(ROOT).stream()
-            .filter(file -> !withSlashes(file.getParent()).equals(TOO_LARGE_TODAY))
             .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
 
     assertThat(files)

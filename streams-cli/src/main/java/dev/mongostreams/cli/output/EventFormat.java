@@ -1,4 +1,4 @@
-package dev.mongostreams.cli;
+package dev.mongostreams.cli.output;
 
 import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.print.ChangePrinter;
@@ -8,13 +8,13 @@ import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 
 /** How an event becomes a line. */
-enum EventFormat {
+public enum EventFormat {
   /**
    * For people: time, operation, namespace, key, and what changed, in the width of the terminal.
    */
   text {
     @Override
-    void write(ChangeEvent change, LineSink sink, Terminal terminal) {
+    public void write(ChangeEvent change, LineSink sink, Terminal terminal) {
       try {
         ChangePrinter.to(sink.line())
             .width(terminal.width())
@@ -29,7 +29,7 @@ enum EventFormat {
   /** For programs: the server's event as relaxed Extended JSON. */
   json {
     @Override
-    void write(ChangeEvent change, LineSink sink, Terminal terminal) {
+    public void write(ChangeEvent change, LineSink sink, Terminal terminal) {
       sink.line().append(change.raw().toJson(RELAXED));
       sink.endLine();
     }
@@ -38,5 +38,5 @@ enum EventFormat {
   private static final JsonWriterSettings RELAXED =
       JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
 
-  abstract void write(ChangeEvent change, LineSink sink, Terminal terminal);
+  public abstract void write(ChangeEvent change, LineSink sink, Terminal terminal);
 }

@@ -1,9 +1,9 @@
-package dev.mongostreams.cli;
+package dev.mongostreams.cli.output;
 
 import java.io.IOException;
 
 /** Writing to stdout failed, and not because its reader has gone. */
-final class OutputFailedException extends RuntimeException {
+public final class OutputFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   OutputFailedException(IOException cause) {

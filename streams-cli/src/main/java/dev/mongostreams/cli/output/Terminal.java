@@ -1,4 +1,4 @@
-package dev.mongostreams.cli;
+package dev.mongostreams.cli.output;
 
 import java.util.Map;
 
@@ -8,12 +8,12 @@ import java.util.Map;
  * @param width characters of a line
  * @param colour true when it understands colours
  */
-record Terminal(int width, boolean colour) {
+public record Terminal(int width, boolean colour) {
   private static final int USUAL_WIDTH = 120;
   private static final int LEAST_WIDTH = 40;
 
   /** The terminal of this process. */
-  static Terminal detect(Map<String, String> environment, boolean colour) {
+  public static Terminal detect(Map<String, String> environment, boolean colour) {
     String columns = environment.getOrDefault("COLUMNS", "");
     int width = columns.matches("[0-9]{1,4}") ? Integer.parseInt(columns) : USUAL_WIDTH;
     return new Terminal(Math.max(LEAST_WIDTH, width), colour);

@@ -1,4 +1,4 @@
-package dev.mongostreams.cli;
+package dev.mongostreams.cli.output;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,11 +15,11 @@ import java.nio.file.Path;
  * Gathers lines and writes them in one piece, so that a reader never sees half a line of ours.
  * Notices what a print stream hides: a full disk, and a reader that has gone. For one thread.
  */
-final class LineSink {
+public final class LineSink {
   private final OutputStream out;
   private final StringBuilder gathered = new StringBuilder();
 
-  LineSink(OutputStream out) {
+  public LineSink(OutputStream out) {
     this.out = out;
   }
 
@@ -27,7 +27,7 @@ final class LineSink {
    * The process's own stdout; on a file that a killed run left without its last newline, after one.
    */
   @SuppressWarnings("resource") // stdout is not ours to close
-  static LineSink stdout() {
+  public static LineSink stdout() {
     FileOutputStream stdout = new FileOutputStream(FileDescriptor.out);
     LineSink sink = new LineSink(stdout);
     if (endsInHalfALine(Path.of("/proc/self/fd/1"))) {
@@ -37,7 +37,7 @@ final class LineSink {
   }
 
   /** Tells whether a regular file ends in something else than a newline. */
-  static boolean endsInHalfALine(Path file) {
+  public static boolean endsInHalfALine(Path file) {
     if (!Files.isRegularFile(file)) {
       return false;
     }
@@ -54,11 +54,11 @@ final class LineSink {
   }
 
   /** Where the next line is written to; end it with {@link #endLine}. */
-  StringBuilder line() {
+  public StringBuilder line() {
     return gathered;
   }
 
-  void endLine() {
+  public void endLine() {
     gathered.append('\n');
   }
 
@@ -68,7 +68,7 @@ final class LineSink {
    * @return false when nobody reads any more
    * @throws OutputFailedException when it cannot be written
    */
-  boolean flush() {
+  public boolean flush() {
     if (gathered.length() == 0) {
       return true;
     }

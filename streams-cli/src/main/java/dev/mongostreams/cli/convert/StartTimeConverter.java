@@ -1,4 +1,4 @@
-package dev.mongostreams.cli;
+package dev.mongostreams.cli.convert;
 
 import dev.mongostreams.StartPosition;
 import java.time.OffsetDateTime;
@@ -10,7 +10,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a time of day with its zone, or a cluster time as seconds and increment. */
-final class StartTimeConverter implements ITypeConverter<StartPosition> {
+public final class StartTimeConverter implements ITypeConverter<StartPosition> {
   private static final Pattern CLUSTER_TIME = Pattern.compile("([0-9]{1,10}):([0-9]{1,9})");
 
   @Override

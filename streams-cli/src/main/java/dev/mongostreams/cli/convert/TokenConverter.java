@@ -1,11 +1,11 @@
-package dev.mongostreams.cli;
+package dev.mongostreams.cli.convert;
 
 import dev.mongostreams.ResumeToken;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a resume token. */
-final class TokenConverter implements ITypeConverter<ResumeToken> {
+public final class TokenConverter implements ITypeConverter<ResumeToken> {
   @Override
   public ResumeToken convert(String text) {
     try {

@@ -1,4 +1,4 @@
-package dev.mongostreams.cli;
+package dev.mongostreams.cli.convert;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,11 +12,11 @@ import org.bson.BsonValue;
 import org.bson.json.JsonParseException;
 
 /** Reads a filter or a pipeline from JSON, given on the command line or in a file. */
-final class JsonStages {
+public final class JsonStages {
   private JsonStages() {}
 
   /** Reads an array of stages; {@code @name} reads it from a file. */
-  static List<BsonDocument> pipeline(String text) {
+  public static List<BsonDocument> pipeline(String text) {
     List<BsonDocument> stages = new ArrayList<>();
     try {
       for (BsonValue stage :
@@ -33,7 +33,7 @@ final class JsonStages {
   }
 
   /** Reads a filter. */
-  static BsonDocument filter(String text) {
+  public static BsonDocument filter(String text) {
     try {
       return BsonDocument.parse(text);
     } catch (JsonParseException | BsonInvalidOperationException | IllegalStateException malformed) {

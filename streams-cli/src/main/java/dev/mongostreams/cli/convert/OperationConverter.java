@@ -1,11 +1,11 @@
-package dev.mongostreams.cli;
+package dev.mongostreams.cli.convert;
 
 import dev.mongostreams.Operation;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads an operation by the server's name for it. */
-final class OperationConverter implements ITypeConverter<Operation> {
+public final class OperationConverter implements ITypeConverter<Operation> {
   @Override
   public Operation convert(String text) {
     try {
