@@ -9,6 +9,8 @@ module dev.mongostreams.cli {
 
   opens dev.mongostreams.cli to
       info.picocli;
+  opens dev.mongostreams.cli.checkpoint to
+      info.picocli;
   opens dev.mongostreams.cli.convert to
       info.picocli;
   opens dev.mongostreams.cli.output to

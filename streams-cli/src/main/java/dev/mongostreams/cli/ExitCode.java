@@ -1,5 +1,8 @@
 package dev.mongostreams.cli;
 
+import dev.mongostreams.cli.output.OutputFailedException;
+import dev.mongostreams.failure.CheckpointFailedException;
+import dev.mongostreams.failure.CheckpointFencedException;
 import dev.mongostreams.failure.ConnectFailedException;
 import dev.mongostreams.failure.HandlerFailedException;
 import dev.mongostreams.failure.NotAllowedException;
@@ -19,6 +22,7 @@ enum ExitCode {
   NOT_ALLOWED(5, "Wrong credentials, or a right is missing."),
   RESUME_POINT_LOST(6, "The server's history no longer reaches back to the start position."),
   OUTPUT_FAILED(7, "Writing the events failed, as on a full disk."),
+  CHECKPOINT_FAILED(8, "A checkpoint cannot be read or saved, or another watcher has its name."),
   INTERRUPTED(130, "Stopped by SIGINT (Ctrl-C).");
 
   private final int number;
@@ -53,6 +57,10 @@ enum ExitCode {
     }
     if (thrown instanceof ResumePointLostException) {
       return RESUME_POINT_LOST;
+    }
+    if (thrown instanceof CheckpointFailedException
+        || thrown instanceof CheckpointFencedException) {
+      return CHECKPOINT_FAILED;
     }
     return thrown instanceof HandlerFailedException || thrown instanceof OutputFailedException
         ? OUTPUT_FAILED

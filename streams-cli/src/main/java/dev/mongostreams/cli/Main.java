@@ -27,8 +27,9 @@ public final class Main {
 
   static CommandLine commandLine(LineSink sink, Terminal terminal, Shutdown shutdown) {
     WatchCommand command = new WatchCommand(sink, terminal, shutdown);
-    return new CommandLine(command)
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    CommandLine all = new CommandLine(command);
+    knowTheirVersion(all);
+    return all.setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((wrong, arguments) -> refuse(wrong))
         .setExecutionExceptionHandler(
             (thrown, commandLine, parsed) -> {
@@ -39,6 +40,13 @@ public final class Main {
               new ErrorReport(commandLine.getErr(), command.verbosity() > 0).print(thrown);
               return ExitCode.of(thrown).number();
             });
+  }
+
+  private static void knowTheirVersion(CommandLine above) {
+    for (CommandLine below : above.getSubcommands().values()) {
+      below.getCommandSpec().versionProvider(new Version());
+      knowTheirVersion(below);
+    }
   }
 
   private static int refuse(ParameterException wrong) {

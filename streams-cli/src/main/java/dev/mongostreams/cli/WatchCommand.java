@@ -2,6 +2,8 @@ package dev.mongostreams.cli;
 
 import dev.mongostreams.ChangeQueue;
 import dev.mongostreams.ChangeStreams;
+import dev.mongostreams.cli.checkpoint.CheckpointCommand;
+import dev.mongostreams.cli.checkpoint.TokenCommand;
 import dev.mongostreams.cli.convert.DurationConverter;
 import dev.mongostreams.cli.output.EventFormat;
 import dev.mongostreams.cli.output.LineSink;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "streams",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = GenerateCompletion.class,
+    subcommands = {CheckpointCommand.class, TokenCommand.class, GenerateCompletion.class},
     sortOptions = false,
     usageHelpAutoWidth = true,
     description = "Prints the changes of a MongoDB replica set as they happen.",
@@ -37,7 +39,7 @@ import picocli.CommandLine.Spec;
       "",
       "Durations: 500ms, 10s, 5m, 1h. Events go to stdout, everything else to stderr.",
       "Exit codes: 0 done, 1 defect, 2 usage, 3 cannot connect, 4 not a replica set,",
-      "5 not allowed, 6 resume point lost, 7 output failed, 130 interrupted."
+      "5 not allowed, 6 resume point lost, 7 output failed, 8 checkpoint failed, 130 interrupted."
     })
 final class WatchCommand implements Callable<Integer> {
   /** Events that may wait: enough that a reply is never cut small. */

@@ -2,14 +2,19 @@ package dev.mongostreams.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mongostreams.cli.output.LineSink;
+import dev.mongostreams.cli.output.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * Holds the reference pages against the code. {@code -Dstreams.docs.write=true} writes them
@@ -48,17 +53,49 @@ class ReferenceTest {
         new StringBuilder(
                 "# Options\n\nWatching is what `./streams` does when no command is named.\n\n")
             .append("| option | meaning |\n|---|---|\n");
-    for (OptionSpec option : spec.options()) {
-      String label = option.arity().max() == 0 ? "" : " " + option.paramLabel();
-      page.append("| `")
-          .append(String.join("`, `", option.names()))
-          .append(label.replace("|", "\\|"))
-          .append(option.arity().max() > 1 ? "..." : "")
-          .append("` | ")
-          .append(String.join(" ", option.description()).replace("|", "\\|"))
-          .append(" |\n");
-    }
+    appendOptions(page, spec, option -> true);
     page.append("\n`./streams generate-completion` prints a completion script for bash and zsh.\n");
+    appendCommands(page, "./streams", spec);
     return page.toString();
+  }
+
+  private static void appendOptions(
+      StringBuilder page, CommandSpec spec, Predicate<OptionSpec> kept) {
+    for (PositionalParamSpec parameter : spec.positionalParameters()) {
+      appendRow(page, parameter.paramLabel(), parameter.description());
+    }
+    for (OptionSpec option : spec.options()) {
+      if (kept.test(option)) {
+        String label = option.arity().max() == 0 ? "" : " " + option.paramLabel();
+        appendRow(
+            page,
+            String.join("`, `", option.names()) + label + (option.arity().max() > 1 ? "..." : ""),
+            option.description());
+      }
+    }
+  }
+
+  private static void appendRow(StringBuilder page, String what, String[] description) {
+    page.append("| `")
+        .append(what.replace("|", "\\|"))
+        .append("` | ")
+        .append(String.join(" ", description).replace("%%", "%").replace("|", "\\|"))
+        .append(" |\n");
+  }
+
+  private static void appendCommands(StringBuilder page, String above, CommandSpec spec) {
+    for (CommandLine command : spec.subcommands().values()) {
+      CommandSpec sub = command.getCommandSpec();
+      if (!sub.name().equals("generate-completion")) {
+        String called = above + " " + sub.name();
+        page.append("\n## `").append(called).append("`\n\n");
+        page.append(String.join(" ", sub.usageMessage().description())).append("\n");
+        if (sub.subcommands().isEmpty()) {
+          page.append("\n| argument | meaning |\n|---|---|\n");
+          appendOptions(page, sub, option -> !option.usageHelp() && !option.versionHelp());
+        }
+        appendCommands(page, called, sub);
+      }
+    }
   }
 }

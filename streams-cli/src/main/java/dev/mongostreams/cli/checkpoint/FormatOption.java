@@ -1,0 +1,33 @@
+package dev.mongostreams.cli.checkpoint;
+
+import org.bson.BsonDocument;
+import org.bson.json.JsonMode;
+import org.bson.json.JsonWriterSettings;
+import picocli.CommandLine.Option;
+
+/** Says for whom to print. */
+final class FormatOption {
+  private static final JsonWriterSettings RELAXED =
+      JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
+
+  /** For people, or for programs. */
+  enum Format {
+    text,
+    json
+  }
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text for people, json for programs. Default: text")
+  private Format format;
+
+  boolean json() {
+    return format == Format.json;
+  }
+
+  static String line(BsonDocument document) {
+    return document.toJson(RELAXED);
+  }
+}

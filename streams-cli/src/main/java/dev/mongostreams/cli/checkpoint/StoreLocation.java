@@ -1,0 +1,84 @@
+package dev.mongostreams.cli.checkpoint;
+
+import com.mongodb.ConnectionString;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Where checkpoints are kept. */
+sealed interface StoreLocation {
+
+  /** A directory. */
+  record Directory(Path path) implements StoreLocation {
+    @Override
+    public String toString() {
+      return path.toString();
+    }
+  }
+
+  /** A collection of the server and database in a connection string. */
+  record Collection(ConnectionString uri, String database, String name) implements StoreLocation {
+    /** Without the server: its text may hold a password. */
+    @Override
+    public String toString() {
+      return database + "." + name;
+    }
+  }
+
+  /** Reads a directory, or a connection string that ends in database and collection. */
+  final class Converter implements ITypeConverter<StoreLocation> {
+    @Override
+    public StoreLocation convert(String text) {
+      if (text.startsWith("mongodb://") || text.startsWith("mongodb+srv://")) {
+        return collection(text);
+      }
+      if (text.isBlank() || text.contains("://")) {
+        throw new TypeConversionException(
+            "it is neither a directory nor mongodb://host/db.collection. Give one of the two.");
+      }
+      try {
+        return new Directory(Path.of(text));
+      } catch (InvalidPathException malformed) {
+        throw new TypeConversionException(
+            "it cannot be the path of a directory. Give another directory.");
+      }
+    }
+
+    /** What was typed is not repeated: it may hold a password. */
+    private static Collection collection(String text) {
+      ConnectionString uri;
+      try {
+        uri = new ConnectionString(text);
+      } catch (IllegalArgumentException malformed) {
+        throw new TypeConversionException(
+            "the connection string cannot be read. Write it as mongodb://host:27017/db.collection.");
+      }
+      String database = uri.getDatabase();
+      String name = uri.getCollection();
+      if (database == null || name == null) {
+        throw new TypeConversionException(
+            "the connection string names no collection. Write it as"
+                + " mongodb://host:27017/db.collection.");
+      }
+      return new Collection(uri, database, name);
+    }
+  }
+
+  /**
+   * The directory of this user: where programs keep what should outlive them and is no
+   * configuration.
+   */
+  static Directory ofUser(Map<String, String> environment, String system, Path home) {
+    boolean windows = system.toLowerCase(Locale.ROOT).startsWith("windows");
+    String said = environment.getOrDefault(windows ? "LOCALAPPDATA" : "XDG_STATE_HOME", "");
+    // The XDG specification says that a relative path is to be ignored.
+    Path state =
+        !said.isEmpty() && Path.of(said).isAbsolute()
+            ? Path.of(said)
+            : home.resolve(windows ? "AppData/Local" : ".local/state");
+    return new Directory(state.resolve("mongo-streams").resolve("checkpoints"));
+  }
+}

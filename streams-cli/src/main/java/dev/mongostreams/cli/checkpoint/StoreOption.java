@@ -1,0 +1,29 @@
+package dev.mongostreams.cli.checkpoint;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Says which store, for each command that needs one. */
+public final class StoreOption {
+  @Option(
+      names = "--checkpoint-store",
+      paramLabel = "DIR|URI",
+      converter = StoreLocation.Converter.class,
+      description =
+          "Where checkpoints are kept: a directory, or mongodb://host/db.collection. Default:"
+              + " mongo-streams/checkpoints in $XDG_STATE_HOME, else in ~/.local/state (Windows:"
+              + " %%LOCALAPPDATA%%)")
+  private @Nullable StoreLocation location;
+
+  /** Opens the store; close it when done. A server is not asked before the store is. */
+  public OpenStore open() {
+    return OpenStore.at(
+        location == null
+            ? StoreLocation.ofUser(
+                System.getenv(),
+                System.getProperty("os.name", ""),
+                Path.of(System.getProperty("user.home", "")))
+            : location);
+  }
+}
