@@ -131,7 +131,7 @@ public final class MongoCheckpointStore implements CheckpointStore {
                       Aggregates.project(Projections.include("storageStats.capped"))))
               .first();
     } catch (MongoException cannotTell) {
-      if (MongoFailures.isAnswer(cannotTell)) {
+      if (StoreFailures.isAnswer(cannotTell)) {
         return; // not there yet, a view, or without the right to look: the claim will tell
       }
       throw cannotTell;
@@ -231,7 +231,7 @@ public final class MongoCheckpointStore implements CheckpointStore {
     try {
       return question.get();
     } catch (MongoException failure) {
-      throw MongoFailures.explain(what, named(name), collection.getNamespace(), failure);
+      throw StoreFailures.explained(what, named(name), collection.getNamespace(), failure);
     } catch (IllegalStateException closed) {
       throw StoreFailures.failed(
           what,
