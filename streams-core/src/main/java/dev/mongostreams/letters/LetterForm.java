@@ -45,14 +45,12 @@ final class LetterForm {
   }
 
   /**
-   * Reads a letter.
+   * Reads a letter of our version.
    *
    * @param head as {@link #head} wrote it; more fields are no mistake
-   * @throws IllegalArgumentException when it is none, or of a newer version; the message is a
-   *     clause
+   * @throws IllegalArgumentException when it is damaged; the message is a clause
    */
   static DeadLetter parse(BsonDocument head, byte[] event) {
-    checkVersion(head);
     try {
       Failure failure =
           new Failure(
@@ -75,7 +73,13 @@ final class LetterForm {
     throw new IllegalArgumentException("its id is not that of its event");
   }
 
-  private static void checkVersion(BsonDocument head) {
+  /**
+   * Checks that {@link #parse} may read it.
+   *
+   * @throws IllegalArgumentException when it is no letter, or of a newer version; the message is a
+   *     clause
+   */
+  static void checkVersion(BsonDocument head) {
     if (!head.isNumber(VERSION_FIELD)) {
       throw new IllegalArgumentException("it is no dead letter");
     }

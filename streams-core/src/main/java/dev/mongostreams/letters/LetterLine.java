@@ -91,6 +91,7 @@ final class LetterLine {
       // The brace that ends a line is its last byte, so each cut makes it unreadable.
       return new LetterLine(bytes, null);
     }
+    LetterForm.checkVersion(document);
     return new LetterLine(bytes, LetterForm.parse(document, event(document)));
   }
 

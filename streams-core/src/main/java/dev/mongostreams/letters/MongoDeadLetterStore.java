@@ -218,6 +218,7 @@ public final class MongoDeadLetterStore implements DeadLetterStore, AutoCloseabl
 
   private DeadLetter parsed(RawBsonDocument document) {
     try {
+      LetterForm.checkVersion(document);
       BsonDocument head = new BsonDocument();
       document.forEach(
           (name, value) -> {
@@ -233,7 +234,10 @@ public final class MongoDeadLetterStore implements DeadLetterStore, AutoCloseabl
     } catch (IllegalArgumentException notOurs) {
       throw failed(
           "Cannot read the dead letter",
-          "the document " + document.get(ID) + " cannot be read: " + notOurs.getMessage(),
+          "the document "
+              + (document.isString(ID) ? document.getString(ID).getValue() : "of another _id")
+              + " cannot be read: "
+              + notOurs.getMessage(),
           "It was left as it is: name another collection, or delete it by hand.",
           notOurs);
     }
