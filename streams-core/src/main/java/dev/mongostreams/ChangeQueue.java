@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Made by {@link WatcherBuilder#toQueue}. Holds at most its capacity; when it is full the reader
  * stops reading, and nothing is dropped.
  *
- * <p>An event counts as handled when the next one is asked for, so the one in hand comes again
- * after a crash. That is why a queue is for one consumer: any thread may call, but one at a time.
+ * <p>An event counts as handled when the next one is asked for, or at {@link #acknowledge}, so the
+ * one in hand comes again after a crash. That is why a queue is for one consumer: any thread may
+ * call, but one at a time.
  */
 public final class ChangeQueue implements AutoCloseable {
   private final RunningWatcher running;
@@ -50,6 +51,14 @@ public final class ChangeQueue implements AutoCloseable {
       throw new IllegalArgumentException("Cannot drain " + max + " events: ask for at least one.");
     }
     return running.drainTo(into, max);
+  }
+
+  /**
+   * Counts all that was taken as handled, without taking more. For a consumer that may end before
+   * it asks for the next event, or that keeps its position.
+   */
+  public void acknowledge() {
+    running.acknowledge();
   }
 
   /**

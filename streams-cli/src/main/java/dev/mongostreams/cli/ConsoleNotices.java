@@ -2,8 +2,10 @@ package dev.mongostreams.cli;
 
 import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.WatcherListener;
+import dev.mongostreams.checkpoint.Checkpoint;
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Tells on stderr what happens to the watcher, one line each. */
 final class ConsoleNotices implements WatcherListener {
@@ -19,6 +21,25 @@ final class ConsoleNotices implements WatcherListener {
   public void onOpened(Opened opened) {
     String set = server.setName().isEmpty() ? "mongos" : server.setName();
     say("watching " + opened.scope() + " (" + set + ", MongoDB " + server.version() + ")");
+  }
+
+  /** Says where it begins when a checkpoint decides that. */
+  void goingOn(String name, @Nullable Checkpoint checkpoint) {
+    say(
+        checkpoint == null
+            ? "checkpoint " + name + " is new"
+            : "going on from checkpoint " + name + ", saved " + checkpoint.savedAt());
+  }
+
+  @Override
+  public void onSaveFailed(SaveFailed failed) {
+    say(
+        String.format(
+            Locale.ROOT,
+            "saving the checkpoint failed, attempt %d, again in %.1f s: %s",
+            failed.attempt(),
+            failed.delay().toMillis() / 1000.0,
+            failed.cause().getMessage()));
   }
 
   @Override

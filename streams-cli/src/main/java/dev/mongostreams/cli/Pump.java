@@ -97,7 +97,9 @@ final class Pump {
       left -= batch.size();
       batch.forEach(writer);
     }
-    return sink.flush();
+    boolean read = sink.flush();
+    queue.acknowledge();
+    return read;
   }
 
   /** Writes what has been read by now. */

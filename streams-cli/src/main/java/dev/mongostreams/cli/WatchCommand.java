@@ -2,7 +2,10 @@ package dev.mongostreams.cli;
 
 import dev.mongostreams.ChangeQueue;
 import dev.mongostreams.ChangeStreams;
+import dev.mongostreams.WatcherBuilder;
 import dev.mongostreams.cli.checkpoint.CheckpointCommand;
+import dev.mongostreams.cli.checkpoint.OpenStore;
+import dev.mongostreams.cli.checkpoint.StoreOption;
 import dev.mongostreams.cli.checkpoint.TokenCommand;
 import dev.mongostreams.cli.convert.DurationConverter;
 import dev.mongostreams.cli.output.EventFormat;
@@ -52,6 +55,16 @@ final class WatchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Mixin private Source source = new Source();
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "NAME",
+      description =
+          "Keep the position under this name, and go on from it: it wins over --resume-after,"
+              + " --start-after and --start-at. Default: nothing is kept")
+  private @Nullable String checkpoint;
+
+  @Mixin private StoreOption store = new StoreOption();
 
   @Option(
       names = "--format",
@@ -104,11 +117,21 @@ final class WatchCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "Cannot end after " + limit + " events: give --limit at least 1.");
     }
+    if (checkpoint == null && store.given()) {
+      throw new IllegalArgumentException(
+          "Cannot use --checkpoint-store alone: give the checkpoint a name with --checkpoint NAME.");
+    }
     PrintWriter err = spec.commandLine().getErr();
     warnOfLostTokens(err);
-    try (ChangeStreams streams = source.connect()) {
+    try (OpenStore checkpoints = store.open();
+        ChangeStreams streams = source.connect()) {
       ConsoleNotices notices = new ConsoleNotices(err, streams.server());
-      try (ChangeQueue queue = source.watcher(streams).listener(notices).toQueue(CAPACITY)) {
+      WatcherBuilder watcher = source.watcher(streams).listener(notices);
+      if (checkpoint != null) {
+        notices.goingOn(checkpoint, checkpoints.store().read(checkpoint));
+        watcher.resumeFrom(checkpoint, checkpoints.store());
+      }
+      try (ChangeQueue queue = watcher.toQueue(CAPACITY)) {
         Pump pump = new Pump(queue, sink, event -> format.write(event, sink, terminal), notices);
         return pump.limit(limit)
             .idleTimeout(idleTimeout)

@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoDatabase;
 import dev.mongostreams.testkit.ReplicaSet;
 import dev.mongostreams.testkit.Rs0Extension;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.bson.BsonDocument;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -40,7 +35,7 @@ class WatchIT {
     }
 
     assertThat(streams.end()).isZero();
-    List<String> lines = Files.readAllLines(streams.out);
+    List<String> lines = Files.readAllLines(streams.out());
     assertThat(lines).hasSize(10_000);
     for (int id = 0; id < 10_000; id++) {
       assertThat(
@@ -55,7 +50,7 @@ class WatchIT {
   @Test
   void endsWithZeroOnSigterm(ReplicaSet rs0, MongoDatabase database) throws Exception {
     Started streams = start(rs0, database);
-    streams.process.destroy();
+    streams.process().destroy();
 
     assertThat(streams.end()).isZero();
   }
@@ -63,7 +58,7 @@ class WatchIT {
   @Test
   void endsWith130OnSigint(ReplicaSet rs0, MongoDatabase database) throws Exception {
     Started streams = start(rs0, database);
-    new ProcessBuilder("kill", "-INT", Long.toString(streams.process.pid())).start().waitFor();
+    new ProcessBuilder("kill", "-INT", Long.toString(streams.process().pid())).start().waitFor();
 
     assertThat(streams.end()).isEqualTo(130);
   }
@@ -75,7 +70,7 @@ class WatchIT {
     database.getCollection("things").insertOne(new Document("_id", 1));
 
     assertThat(streams.end()).isZero();
-    assertThat(Files.readAllLines(streams.out)).hasSize(2).first().isEqualTo("half");
+    assertThat(Files.readAllLines(streams.out())).hasSize(2).first().isEqualTo("half");
   }
 
   @Test
@@ -112,34 +107,6 @@ class WatchIT {
   }
 
   private Started start(ReplicaSet rs0, MongoDatabase database, String... more) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    String modules = System.getProperty("jdk.module.path");
-    if (modules != null) {
-      command.set(2, modules + System.getProperty("path.separator") + command.get(2));
-    }
-    command.add("dev.mongostreams.cli.Main");
-    command.addAll(List.of("--uri", rs0.uri(database.getName()), "--collection", "things"));
-    command.addAll(List.of(more));
-    Path out = dir.resolve("out");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()))
-            .start();
-    BufferedReader err =
-        new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
-    assertThat(err.readLine())
-        .startsWith("watching " + database.getName() + ".things (rs0, MongoDB ");
-    return new Started(process, out);
-  }
-
-  private record Started(Process process, Path out) {
-    int end() throws InterruptedException {
-      assertThat(process.waitFor(Duration.ofSeconds(30).toSeconds(), TimeUnit.SECONDS))
-          .as("it ends within 30 s")
-          .isTrue();
-      return process.exitValue();
-    }
+    return Started.streams(dir.resolve("out"), rs0.uri(database.getName()), more);
   }
 }

@@ -17,6 +17,11 @@ public final class StoreOption {
   private @Nullable StoreLocation location;
 
   /** Opens the store; close it when done. A server is not asked before the store is. */
+  /** Tells whether the store was named, rather than left to the default. */
+  public boolean given() {
+    return location != null;
+  }
+
   public OpenStore open() {
     return OpenStore.at(
         location == null

@@ -171,7 +171,8 @@ final class Crank {
     return update(() -> puller.next(System.nanoTime()));
   }
 
-  private void acknowledge() {
+  /** All that was given out to a consumer that pulls is finished. */
+  void acknowledge() {
     run(() -> puller.acknowledge(System.nanoTime()));
   }
 

@@ -249,6 +249,11 @@ public final class RunningWatcher {
     return crank.drainTo(into, max);
   }
 
+  /** All that was pulled is finished. */
+  public void acknowledge() {
+    crank.acknowledge();
+  }
+
   /** How many events wait to be pulled. */
   public int waiting() {
     return crank.waiting();
