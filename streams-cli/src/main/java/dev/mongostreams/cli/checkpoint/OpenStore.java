@@ -31,6 +31,11 @@ public final class OpenStore implements AutoCloseable {
         client::close);
   }
 
+  /**
+   * The store, until this is closed.
+   *
+   * @return the store
+   */
   public CheckpointStore store() {
     return store;
   }

@@ -16,12 +16,16 @@ public final class StoreOption {
               + " %%LOCALAPPDATA%%)")
   private @Nullable StoreLocation location;
 
-  /** Opens the store; close it when done. A server is not asked before the store is. */
   /** Tells whether the store was named, rather than left to the default. */
   public boolean given() {
     return location != null;
   }
 
+  /**
+   * Opens the store. A server is not asked before the store is.
+   *
+   * @return the store; close it when done
+   */
   public OpenStore open() {
     return OpenStore.at(
         location == null

@@ -15,7 +15,13 @@ import org.bson.json.JsonParseException;
 public final class JsonStages {
   private JsonStages() {}
 
-  /** Reads an array of stages; {@code @name} reads it from a file. */
+  /**
+   * Reads an array of stages.
+   *
+   * @param text JSON, or {@code @name} to read it from a file
+   * @return the stages
+   * @throws IllegalArgumentException when it is none
+   */
   public static List<BsonDocument> pipeline(String text) {
     List<BsonDocument> stages = new ArrayList<>();
     try {
@@ -32,7 +38,13 @@ public final class JsonStages {
     return stages;
   }
 
-  /** Reads a filter. */
+  /**
+   * Reads a filter.
+   *
+   * @param text JSON
+   * @return the filter
+   * @throws IllegalArgumentException when it is none
+   */
   public static BsonDocument filter(String text) {
     try {
       return BsonDocument.parse(text);

@@ -38,5 +38,12 @@ public enum EventFormat {
   private static final JsonWriterSettings RELAXED =
       JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
 
+  /**
+   * Adds an event to the sink as one line or more.
+   *
+   * @param change the event
+   * @param sink where to
+   * @param terminal what stdout can show
+   */
   public abstract void write(ChangeEvent change, LineSink sink, Terminal terminal);
 }

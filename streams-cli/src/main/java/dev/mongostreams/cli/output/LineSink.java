@@ -19,12 +19,19 @@ public final class LineSink {
   private final OutputStream out;
   private final StringBuilder gathered = new StringBuilder();
 
+  /**
+   * Makes a sink.
+   *
+   * @param out where lines go; not closed
+   */
   public LineSink(OutputStream out) {
     this.out = out;
   }
 
   /**
    * The process's own stdout; on a file that a killed run left without its last newline, after one.
+   *
+   * @return the sink
    */
   @SuppressWarnings("resource") // stdout is not ours to close
   public static LineSink stdout() {
@@ -36,7 +43,12 @@ public final class LineSink {
     return sink;
   }
 
-  /** Tells whether a regular file ends in something else than a newline. */
+  /**
+   * Tells whether a regular file ends in something else than a newline.
+   *
+   * @param file any path
+   * @return false also for what is no regular file, or cannot be read
+   */
   public static boolean endsInHalfALine(Path file) {
     if (!Files.isRegularFile(file)) {
       return false;
@@ -53,11 +65,16 @@ public final class LineSink {
     }
   }
 
-  /** Where the next line is written to; end it with {@link #endLine}. */
+  /**
+   * Where the next line is written to; end it with {@link #endLine}.
+   *
+   * @return what is gathered
+   */
   public StringBuilder line() {
     return gathered;
   }
 
+  /** Ends a line. */
   public void endLine() {
     gathered.append('\n');
   }
