@@ -31,6 +31,7 @@ class PublicApiTest {
     "dev.mongostreams",
     "dev.mongostreams.checkpoint",
     "dev.mongostreams.failure",
+    "dev.mongostreams.letters",
     "dev.mongostreams.print"
   };
 
