@@ -45,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MongoDeadLetterStore implements DeadLetterStore, AutoCloseable {
   private static final long LIMIT_SECONDS = 30;
+  private static final int CONNECT_SECONDS = 10;
+  private static final String APPLICATION = "mongo-streams";
   private static final String ID = "_id";
 
   private final MongoNamespace namespace;
@@ -101,8 +103,16 @@ public final class MongoDeadLetterStore implements DeadLetterStore, AutoCloseabl
           "Cannot keep dead letters there: the connection string names no collection. Write both"
               + " names behind the host, as mongodb://localhost:27017/ops.letters.");
     }
-    MongoClient client = MongoClients.create(parsed);
+    MongoClient client = MongoClients.create(settings(parsed));
     return new MongoDeadLetterStore(client, new MongoNamespace(database, collection), client);
+  }
+
+  private static MongoClientSettings settings(ConnectionString uri) {
+    MongoClientSettings.Builder settings = MongoClientSettings.builder();
+    settings.applicationName(APPLICATION);
+    settings.applyToClusterSettings(
+        cluster -> cluster.serverSelectionTimeout(CONNECT_SECONDS, TimeUnit.SECONDS));
+    return settings.applyConnectionString(uri).build(); // what it says comes before ours
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mongostreams.failure.DeadLetterFailedException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,6 +150,37 @@ class FileDeadLetterStoreTest {
                 + ": the disk refuses it (NoSuchFileException). Make room in "
                 + below.getParent()
                 + " and check its rights.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aDiskThatFillsUpInALineLosesNoEarlierOne(boolean cuts) throws IOException {
+    Files.write(file, line(1));
+    try (FileChannel real =
+            FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FullDisk full = new FullDisk(real, 50, cuts)) {
+      assertThatThrownBy(() -> LetterFile.append(full, line(2)))
+          .isInstanceOf(IOException.class)
+          .hasMessage("No space left on device");
+    }
+
+    assertThat(Files.size(file)).isEqualTo(line(1).length + (cuts ? 0 : 50));
+    store.write(Letters.numbered(2));
+    assertThat(ids(store)).containsExactly(Letters.numbered(1).id(), Letters.numbered(2).id());
+  }
+
+  @Test
+  void anInterruptLeavesTheFileAsItWas() throws IOException {
+    Files.write(file, line(1));
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> store.write(Letters.numbered(2)))
+        .isInstanceOf(DeadLetterFailedException.class);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(Files.readAllBytes(file)).isEqualTo(line(1));
+    store.write(Letters.numbered(2));
+    assertThat(ids(store)).hasSize(2);
   }
 
   @Test
