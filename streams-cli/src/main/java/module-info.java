@@ -13,6 +13,8 @@ module dev.mongostreams.cli {
       info.picocli;
   opens dev.mongostreams.cli.convert to
       info.picocli;
+  opens dev.mongostreams.cli.letters to
+      info.picocli;
   opens dev.mongostreams.cli.output to
       info.picocli;
 }

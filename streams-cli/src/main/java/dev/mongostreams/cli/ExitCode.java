@@ -4,6 +4,7 @@ import dev.mongostreams.cli.output.OutputFailedException;
 import dev.mongostreams.failure.CheckpointFailedException;
 import dev.mongostreams.failure.CheckpointFencedException;
 import dev.mongostreams.failure.ConnectFailedException;
+import dev.mongostreams.failure.DeadLetterFailedException;
 import dev.mongostreams.failure.HandlerFailedException;
 import dev.mongostreams.failure.NotAllowedException;
 import dev.mongostreams.failure.NotReplicaSetException;
@@ -23,6 +24,7 @@ enum ExitCode {
   RESUME_POINT_LOST(6, "The server's history no longer reaches back to the start position."),
   OUTPUT_FAILED(7, "Writing the events failed, as on a full disk."),
   CHECKPOINT_FAILED(8, "A checkpoint cannot be read or saved, or another watcher has its name."),
+  DEAD_LETTER_FAILED(9, "A dead letter cannot be written, read or dropped."),
   INTERRUPTED(130, "Stopped by SIGINT (Ctrl-C).");
 
   private final int number;
@@ -61,6 +63,9 @@ enum ExitCode {
     if (thrown instanceof CheckpointFailedException
         || thrown instanceof CheckpointFencedException) {
       return CHECKPOINT_FAILED;
+    }
+    if (thrown instanceof DeadLetterFailedException) {
+      return DEAD_LETTER_FAILED;
     }
     return thrown instanceof HandlerFailedException || thrown instanceof OutputFailedException
         ? OUTPUT_FAILED

@@ -1,5 +1,6 @@
 package dev.mongostreams.cli;
 
+import dev.mongostreams.cli.letters.DeadLettersCommand;
 import dev.mongostreams.cli.output.LineSink;
 import dev.mongostreams.cli.output.Terminal;
 import java.io.PrintWriter;
@@ -27,7 +28,7 @@ public final class Main {
 
   static CommandLine commandLine(LineSink sink, Terminal terminal, Shutdown shutdown) {
     WatchCommand command = new WatchCommand(sink, terminal, shutdown);
-    CommandLine all = new CommandLine(command);
+    CommandLine all = new CommandLine(command).addSubcommand(new DeadLettersCommand(sink));
     knowTheirVersion(all);
     return all.setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((wrong, arguments) -> refuse(wrong))

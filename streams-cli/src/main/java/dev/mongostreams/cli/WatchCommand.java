@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
       "",
       "Durations: 500ms, 10s, 5m, 1h. Events go to stdout, everything else to stderr.",
       "Exit codes: 0 done, 1 defect, 2 usage, 3 cannot connect, 4 not a replica set,",
-      "5 not allowed, 6 resume point lost, 7 output failed, 8 checkpoint failed, 130 interrupted."
+      "5 not allowed, 6 resume point lost, 7 output failed, 8 checkpoint failed,",
+      "9 dead letter failed, 130 interrupted."
     })
 final class WatchCommand implements Callable<Integer> {
   /** Events that may wait: enough that a reply is never cut small. */

@@ -1,0 +1,94 @@
+package dev.mongostreams.cli.letters;
+
+import dev.mongostreams.letters.DeadLetter;
+import dev.mongostreams.letters.DeadLetterStore;
+import dev.mongostreams.letters.FileDeadLetterStore;
+import dev.mongostreams.letters.MongoDeadLetterStore;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The store that {@code --store} names, for one command.
+ *
+ * @param letters what it holds
+ * @param end closes what was opened for it
+ */
+record OpenStore(DeadLetterStore letters, Runnable end) implements AutoCloseable {
+  private static final int LEAST_OF_AN_ID = 4;
+
+  /** Opens a file, or a collection by a connection string. */
+  static OpenStore of(String place) {
+    if (place.startsWith("mongodb://") || place.startsWith("mongodb+srv://")) {
+      MongoDeadLetterStore collection = MongoDeadLetterStore.connect(place);
+      return new OpenStore(collection, collection::close);
+    }
+    Path file = file(place);
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException(
+          "Cannot read dead letters of \""
+              + place
+              + "\": there is no such file. Check --store; a watcher makes the file with its first"
+              + " dead letter.");
+    }
+    return new OpenStore(FileDeadLetterStore.at(file), () -> {});
+  }
+
+  private static Path file(String place) {
+    try {
+      return Path.of(place);
+    } catch (InvalidPathException malformed) {
+      throw new IllegalArgumentException(
+          "Cannot read dead letters there: --store is neither a file nor a connection string. Write"
+              + " a path, or mongodb://host:27017/database.collection.");
+    }
+  }
+
+  /**
+   * Finds letters by the beginnings of their ids.
+   *
+   * @return whole ids, in the order typed
+   * @throws IllegalArgumentException when one fits no letter or several
+   */
+  Set<String> named(List<String> typed) {
+    List<String> all = new ArrayList<>();
+    letters.forEach(letter -> all.add(letter.id()));
+    Set<String> ids = new LinkedHashSet<>();
+    for (String beginning : typed) {
+      List<String> fitting = all.stream().filter(id -> id.startsWith(beginning)).toList();
+      if (beginning.length() < LEAST_OF_AN_ID || fitting.size() != 1) {
+        throw new IllegalArgumentException(
+            "Cannot tell which dead letter \""
+                + beginning.replaceAll("\\p{Cntrl}", "?")
+                + "\" is: "
+                + (beginning.length() < LEAST_OF_AN_ID
+                    ? "it is shorter than " + LEAST_OF_AN_ID + " characters"
+                    : fitting.size() + " ids begin so")
+                + ". Copy an id that streams dead-letters list prints.");
+      }
+      ids.add(fitting.get(0));
+    }
+    return ids;
+  }
+
+  /** Finds one letter by the beginning of its id. */
+  DeadLetter one(String typed) {
+    DeadLetter letter = letters.read(named(List.of(typed)).iterator().next());
+    if (letter == null) {
+      throw new IllegalArgumentException(
+          "Cannot show the dead letter \""
+              + typed
+              + "\": it was dropped just now. List them anew.");
+    }
+    return letter;
+  }
+
+  @Override
+  public void close() {
+    end.run();
+  }
+}
