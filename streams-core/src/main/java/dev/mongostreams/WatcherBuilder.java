@@ -5,6 +5,7 @@ import com.mongodb.client.model.changestream.FullDocumentBeforeChange;
 import dev.mongostreams.checkpoint.CheckpointPlan;
 import dev.mongostreams.checkpoint.CheckpointStore;
 import dev.mongostreams.failure.FailurePolicy;
+import dev.mongostreams.failure.HistoryLostPolicy;
 import dev.mongostreams.internal.checkpoint.Cadence;
 import dev.mongostreams.internal.connect.Connection;
 import dev.mongostreams.internal.run.RunningWatcher;
@@ -268,6 +269,17 @@ public final class WatcherBuilder {
   }
 
   /**
+   * Says what to do when the server no longer has the changes behind the position.
+   *
+   * @param policy by default {@link HistoryLostPolicy#stop()}
+   * @return this builder
+   */
+  public WatcherBuilder onHistoryLost(HistoryLostPolicy policy) {
+    options.historyLost(policy);
+    return this;
+  }
+
+  /**
    * Is told what happens to the watcher.
    *
    * @param listener by default nobody is told, and the log has it
@@ -440,6 +452,10 @@ public final class WatcherBuilder {
           "Cannot fill a queue with "
               + built.workers()
               + " workers: leave parallel or toQueue out.");
+    }
+    if (capacity > 0 && built.historyLost().resync() != null) {
+      throw new IllegalStateException(
+          "Cannot call a resync for a queue: take a handler, or another policy for lost history.");
     }
     stream.batchSize(built.replyEvents());
     return connection.watch(stream.build(), engine, built, plan);

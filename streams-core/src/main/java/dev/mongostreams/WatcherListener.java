@@ -1,5 +1,6 @@
 package dev.mongostreams;
 
+import dev.mongostreams.failure.Gap;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +121,15 @@ public interface WatcherListener {
    * @param givenUp what became of it
    */
   default void onGivenUp(GivenUp givenUp) {}
+
+  /**
+   * Told when history is lost: changes between a position and what the server still has were not
+   * and will not be delivered. The watcher then stops, or goes on as {@link
+   * WatcherBuilder#onHistoryLost} says.
+   *
+   * @param gap what is missing
+   */
+  default void onGap(Gap gap) {}
 
   /**
    * Told each time a checkpoint could not be saved.

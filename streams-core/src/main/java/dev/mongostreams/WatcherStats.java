@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param retries how often the handler got an event again after it had thrown
  * @param deadLetters events that were put away after that
  * @param skipped events that were skipped after that
+ * @param gaps how often history was lost
  * @param bytesInFlight bytes of replies that are in memory now
  * @param startedAt when the watcher was started
  * @param lastEventAt when the last event was finished, or null before the first one
@@ -35,6 +36,7 @@ public record WatcherStats(
     long retries,
     long deadLetters,
     long skipped,
+    long gaps,
     long bytesInFlight,
     Instant startedAt,
     @Nullable Instant lastEventAt,

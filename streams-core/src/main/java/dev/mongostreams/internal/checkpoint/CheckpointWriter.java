@@ -45,10 +45,16 @@ public final class CheckpointWriter {
    * What to do now.
    *
    * @param floor the position to save, or null until a cursor is open
+   * @param lostAfter the last position before the newest gap below the floor, or null
    * @param events how many events lie below it
    * @param ending true when nothing more will be handled
    */
-  public SaveStep step(@Nullable StartPosition floor, long events, boolean ending, long nowNanos) {
+  public SaveStep step(
+      @Nullable StartPosition floor,
+      @Nullable StartPosition lostAfter,
+      long events,
+      boolean ending,
+      long nowNanos) {
     if (ended || cadence == null) {
       return new SaveStep.End();
     }
@@ -62,7 +68,7 @@ public final class CheckpointWriter {
     }
     underWay = floor;
     underWayEvents = events;
-    return new SaveStep.Save(floor);
+    return new SaveStep.Save(floor, lostAfter);
   }
 
   private long due(Cadence pace, long events, boolean ending, long nowNanos) {

@@ -57,11 +57,15 @@ public final class Keeping implements AutoCloseable {
   }
 
   /** Saves a position. */
-  public void save(StartPosition position, Instant now) {
+  public void save(SaveStep.Save save, Instant now) {
     Checkpoint next =
         newest == null
-            ? Checkpoint.of(position, identity, now)
-            : newest.movedTo(position, identity, now);
+            ? Checkpoint.of(save.position(), identity, now)
+            : newest.movedTo(save.position(), identity, now);
+    StartPosition lost = save.lostAfter();
+    if (lost != null) {
+      next = next.lostAfter(lost);
+    }
     slot.save(next);
     newest = next;
   }

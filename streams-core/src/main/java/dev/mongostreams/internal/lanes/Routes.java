@@ -25,6 +25,9 @@ public final class Routes {
 
   /** Finds the lanes of a batch; only events that are wanted get one. */
   public static Routes of(Batch batch, Predicate<ChangeEvent> wanted) {
+    if (batch instanceof GapBatch) {
+      return new Routes(new int[] {BARRIER});
+    }
     int[] lanes = new int[batch.size()];
     for (int i = 0; i < lanes.length; i++) {
       ChangeEvent event = batch.event(i);

@@ -1,6 +1,7 @@
 package dev.mongostreams.internal.lanes;
 
 import dev.mongostreams.ChangeEvent;
+import dev.mongostreams.failure.Gap;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -78,6 +79,11 @@ public final class Stretch {
   /** Tells whether all of them are finished. */
   public boolean complete() {
     return done.getPlain() == size;
+  }
+
+  /** The gap that is to be worked on instead of an event, or null. */
+  public @Nullable Gap gap() {
+    return delivery.batch() instanceof GapBatch batch ? batch.gap() : null;
   }
 
   /** The next event to work on, or null when all are finished. */

@@ -148,6 +148,18 @@ public final class Reader {
     }
   }
 
+  /**
+   * Goes on elsewhere, since the history behind the position is lost. Waits like after any other
+   * failure: a position that is lost again and again must not be asked for at full speed.
+   */
+  public void jumpTo(StartPosition elsewhere, Throwable cause, long nowNanos) {
+    notices.failed(cause);
+    letGo(classifier.cursorMayLive(cause));
+    position = elsewhere;
+    startAfter = false;
+    pause(nowNanos, cause);
+  }
+
   private void pause(long nowNanos, Throwable cause) {
     progress = false;
     paused = true;

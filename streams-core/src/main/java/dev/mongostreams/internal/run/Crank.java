@@ -1,7 +1,6 @@
 package dev.mongostreams.internal.run;
 
 import dev.mongostreams.ChangeEvent;
-import dev.mongostreams.StartPosition;
 import dev.mongostreams.WatcherListener;
 import dev.mongostreams.WatcherState;
 import dev.mongostreams.failure.StreamsException;
@@ -184,7 +183,7 @@ final class Crank {
   // For the saving thread.
 
   /** Waits until there is a position to save; null at the end. */
-  @Nullable StartPosition awaitSave() throws InterruptedException {
+  SaveStep.@Nullable Save awaitSave() throws InterruptedException {
     lock.lockInterruptibly();
     try {
       SaveStep step = machine.saveStep(System.nanoTime());
@@ -192,7 +191,7 @@ final class Crank {
         forSaver.awaitNanos(wait.untilNanos() - System.nanoTime());
         step = machine.saveStep(System.nanoTime());
       }
-      return step instanceof SaveStep.Save save ? save.position() : null;
+      return step instanceof SaveStep.Save save ? save : null;
     } finally {
       lock.unlock();
     }

@@ -1,6 +1,7 @@
 package dev.mongostreams.internal.run;
 
 import dev.mongostreams.WatcherListener;
+import dev.mongostreams.failure.Gap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,15 @@ final class LogListener implements WatcherListener {
         givenUp.cause().getClass().getName(),
         givenUp.attempts(),
         givenUp.kept() ? "put away as a dead letter" : "skipped");
+  }
+
+  @Override
+  public void onGap(Gap gap) {
+    LOG.error(
+        "{}: history is lost: changes after {} were not delivered; the server begins at {}",
+        gap.watcher(),
+        gap.lastSafe(),
+        gap.firstReadable() == null ? "a time it does not tell" : gap.firstReadable());
   }
 
   @Override

@@ -1,10 +1,10 @@
 package dev.mongostreams.internal.run;
 
-import dev.mongostreams.StartPosition;
 import dev.mongostreams.failure.CheckpointFailedException;
 import dev.mongostreams.failure.Explanation;
 import dev.mongostreams.failure.StreamsException;
 import dev.mongostreams.internal.checkpoint.Keeping;
+import dev.mongostreams.internal.checkpoint.SaveStep;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +28,7 @@ final class Saver implements Runnable {
   @Override
   public void run() {
     try {
-      for (StartPosition next = crank.awaitSave(); next != null; next = crank.awaitSave()) {
+      for (SaveStep.Save next = crank.awaitSave(); next != null; next = crank.awaitSave()) {
         save(next);
         teller.tell();
       }
@@ -41,9 +41,9 @@ final class Saver implements Runnable {
     }
   }
 
-  private void save(StartPosition position) {
+  private void save(SaveStep.Save next) {
     try {
-      keeping.save(position, Instant.now());
+      keeping.save(next, Instant.now());
       crank.saved();
     } catch (StreamsException failure) {
       crank.saveFailed(failure);

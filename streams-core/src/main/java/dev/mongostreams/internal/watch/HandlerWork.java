@@ -6,7 +6,9 @@ import dev.mongostreams.Operation;
 import dev.mongostreams.Scope;
 import dev.mongostreams.failure.DeadLetterFailedException;
 import dev.mongostreams.failure.Explanation;
+import dev.mongostreams.failure.Gap;
 import dev.mongostreams.failure.HandlerFailedException;
+import dev.mongostreams.failure.HistoryLostPolicy;
 import dev.mongostreams.failure.StreamsException;
 import dev.mongostreams.internal.lanes.Attempts;
 import dev.mongostreams.internal.lanes.Stretch;
@@ -55,6 +57,10 @@ public final class HandlerWork {
 
   /** Works on one event. */
   public Outcome one(Stretch stretch) {
+    Gap gap = stretch.gap();
+    if (gap != null) {
+      return resync(stretch, gap);
+    }
     ChangeEvent event = stretch.current();
     if (event == null) {
       return Outcome.DONE;
@@ -71,6 +77,27 @@ public final class HandlerWork {
       // Errors too: whatever a handler throws, the watcher must not look alive afterwards.
       return failed(stretch, event, thrown);
     }
+  }
+
+  private Outcome resync(Stretch stretch, Gap gap) {
+    try {
+      HistoryLostPolicy.Resync resync = options.historyLost().resync();
+      if (resync != null) {
+        resync.resync(gap);
+      }
+      stretch.advance();
+      return Outcome.DONE;
+    } catch (Throwable thrown) {
+      return resyncFailed(stretch, thrown);
+    }
+  }
+
+  /** A resync is tried again as an event is, but there is nothing that could be put away. */
+  private Outcome resyncFailed(Stretch stretch, Throwable thrown) {
+    Attempts attempts = stretch.failed(Instant.ofEpochMilli(wallMillis.getAsLong()));
+    return attempts.next(options.failures(), thrown, random) instanceof Attempts.Next.Retry retry
+        ? new Outcome.Retry(retry.afterNanos(), attempts.made(), thrown)
+        : new Outcome.Stop(stopped(thrown));
   }
 
   private Outcome failed(Stretch stretch, ChangeEvent event, Throwable thrown) {

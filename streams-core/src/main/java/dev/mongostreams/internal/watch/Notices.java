@@ -4,6 +4,7 @@ import dev.mongostreams.Engine;
 import dev.mongostreams.Scope;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.WatcherListener;
+import dev.mongostreams.failure.Gap;
 import dev.mongostreams.internal.read.ReaderNotices;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -22,6 +23,7 @@ final class Notices implements ReaderNotices {
   private final Queue<Consumer<WatcherListener>> waiting = new ArrayDeque<>();
   private long failures;
   private long reopens;
+  private long gaps;
   private long retries;
   private long deadLetters;
   private long skipped;
@@ -74,6 +76,11 @@ final class Notices implements ReaderNotices {
     waiting.add(listener -> listener.onGivenUp(givenUp));
   }
 
+  void gap(Gap gap) {
+    gaps++;
+    waiting.add(listener -> listener.onGap(gap));
+  }
+
   void saveFailed(int attempt, long delayNanos, Throwable cause) {
     failures++;
     var failed =
@@ -108,6 +115,10 @@ final class Notices implements ReaderNotices {
 
   long skipped() {
     return skipped;
+  }
+
+  long gaps() {
+    return gaps;
   }
 
   long reopens() {

@@ -42,6 +42,10 @@ public final class Puller {
   /** The next event of the stretch in hand, or null at its end. */
   public @Nullable ChangeEvent nextOfBatch() {
     Stretch stretch = machine.inHand();
+    if (stretch != null && stretch.gap() != null) {
+      // The listener has been told; there is nothing to give out.
+      given = stretch.size();
+    }
     while (stretch != null && given < stretch.size()) {
       ChangeEvent event = stretch.event(given++);
       if (options.wants(event.operation())) {
@@ -59,6 +63,9 @@ public final class Puller {
       return;
     }
     long now = wallMillis.getAsLong();
+    if (stretch.gap() != null) {
+      stretch.advance();
+    }
     while (stretch.done() < given) {
       Operation operation = stretch.event(stretch.done()).operation();
       if (options.wants(operation)) {

@@ -1,15 +1,18 @@
 package dev.mongostreams.internal.watch;
 
 import dev.mongostreams.Scope;
+import dev.mongostreams.StartPosition;
 import dev.mongostreams.WatcherListener;
 import dev.mongostreams.WatcherState;
 import dev.mongostreams.WatcherStats;
 import dev.mongostreams.failure.CheckpointFencedException;
+import dev.mongostreams.failure.Gap;
 import dev.mongostreams.failure.HandlerFailedException;
 import dev.mongostreams.failure.StreamsException;
 import dev.mongostreams.internal.checkpoint.CheckpointWriter;
 import dev.mongostreams.internal.checkpoint.SaveStep;
 import dev.mongostreams.internal.lanes.Delivery;
+import dev.mongostreams.internal.lanes.GapBatch;
 import dev.mongostreams.internal.lanes.Routes;
 import dev.mongostreams.internal.lanes.Stretch;
 import dev.mongostreams.internal.read.Backoff;
@@ -56,6 +59,13 @@ public final class WatchMachine {
   private @Nullable Throwable lastCause;
   private boolean reading = true;
   private boolean paused;
+
+  /** A gap behind which no cursor is open yet. */
+  private @Nullable Gap gap;
+
+  /** The last position before the newest gap that has been passed. */
+  private @Nullable StartPosition lostAfter;
+
   private volatile boolean halted;
 
   /** Makes a machine that has not done anything. */
@@ -116,6 +126,13 @@ public final class WatchMachine {
     }
     Batch first = reader.opened(cursor, nowNanos);
     state = WatcherState.RUNNING;
+    Gap passed = gap;
+    if (passed != null) {
+      inFlight.opened(passed.lastSafe());
+      GapBatch place = new GapBatch(passed, reader.opening());
+      inFlight.add(new Delivery(place, place.end(), inFlight.routes(place)));
+      gap = null;
+    }
     inFlight.opened(reader.opening());
     add(first, routes);
     return true;
@@ -159,11 +176,51 @@ public final class WatchMachine {
       state = WatcherState.RECONNECTING;
     }
     boolean first = !reader.everOpened();
+    if (jumped(cause, oldest, nowNanos)) {
+      return;
+    }
     reader.failed(cause, nowNanos);
     if (reader.step(nowNanos) instanceof ReaderStep.End) {
       FailureKind kind = first ? classifier.classifyFirst(cause) : classifier.classify(cause);
       fail(FailureWords.explain(cause, kind, source.scope(), oldest));
     }
+  }
+
+  /** Goes on behind lost history, when the policy says so and there is a place to go on at. */
+  private boolean jumped(Throwable cause, @Nullable BsonTimestamp oldest, long nowNanos) {
+    if (classifier.classify(cause) != FailureKind.HISTORY_LOST) {
+      return false;
+    }
+    StartPosition lastSafe = gap == null ? reader.position() : gap.lastSafe();
+    Gap found = new Gap(options.name(), scope(), lastSafe, time(lastSafe), oldest);
+    if (gap == null) {
+      notices.gap(found);
+    }
+    StartPosition next = behind(found);
+    if (next == null) {
+      return false;
+    }
+    gap = found;
+    reader.jumpTo(next, cause, nowNanos);
+    return true;
+  }
+
+  private @Nullable StartPosition behind(Gap found) {
+    return switch (options.historyLost().from()) {
+      case NOWHERE -> null;
+      case NOW -> StartPosition.now();
+      case OLDEST -> found.firstReadable() == null ? null : StartPosition.at(found.firstReadable());
+    };
+  }
+
+  private static @Nullable BsonTimestamp time(StartPosition position) {
+    if (position instanceof StartPosition.After after) {
+      return after.token().clusterTime();
+    }
+    if (position instanceof StartPosition.StartAfter after) {
+      return after.token().clusterTime();
+    }
+    return position instanceof StartPosition.AtTime at ? at.time() : null;
   }
 
   /** The first cursor did not open in time. */
@@ -197,6 +254,10 @@ public final class WatchMachine {
     }
     if (!inFlight.release(stretch)) {
       return;
+    }
+    Gap passed = stretch.gap();
+    if (passed != null && stretch.complete()) {
+      lostAfter = passed.lastSafe();
     }
     if (outcome instanceof Outcome.Stop stop) {
       failNow(stop.why());
@@ -287,7 +348,7 @@ public final class WatchMachine {
       return new SaveStep.End();
     }
     boolean ending = !reading && !busy();
-    return checkpoint.step(inFlight.floor(), inFlight.events(), ending, nowNanos);
+    return checkpoint.step(inFlight.floor(), lostAfter, inFlight.events(), ending, nowNanos);
   }
 
   /** Tells whether a save is due that nobody may be waiting for. */
@@ -394,6 +455,7 @@ public final class WatchMachine {
         notices.retries(),
         notices.deadLetters(),
         notices.skipped(),
+        notices.gaps(),
         inFlight.bytes(),
         startedAt,
         last == 0 ? null : Instant.ofEpochMilli(last),

@@ -4,6 +4,7 @@ import dev.mongostreams.Operation;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.WatcherListener;
 import dev.mongostreams.failure.FailurePolicy;
+import dev.mongostreams.failure.HistoryLostPolicy;
 import dev.mongostreams.internal.checkpoint.Cadence;
 import java.time.Duration;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxUnsaved events that may be handed out above the position a crash would go back to
  * @param cadence how often the position is saved, or null when it is not
  * @param failures what to do when the handler throws
+ * @param historyLost what to do when the server no longer has the position
  * @param connectTimeout limit of the first opening
  * @param drainTimeout limit of a stop
  * @param listener who is told
@@ -39,6 +41,7 @@ public record WatchOptions(
     int maxUnsaved,
     @Nullable Cadence cadence,
     FailurePolicy failures,
+    HistoryLostPolicy historyLost,
     Duration connectTimeout,
     Duration drainTimeout,
     WatcherListener listener) {
@@ -83,6 +86,7 @@ public record WatchOptions(
         maxUnsaved,
         cadence,
         failures,
+        historyLost,
         connectTimeout,
         drainTimeout,
         listener);
@@ -100,6 +104,7 @@ public record WatchOptions(
     private int maxUnsaved = 100_000;
     private @Nullable Cadence cadence;
     private FailurePolicy failures = FailurePolicy.stop();
+    private HistoryLostPolicy historyLost = HistoryLostPolicy.stop();
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Duration drainTimeout = Duration.ofSeconds(10);
     private WatcherListener listener = new WatcherListener() {};
@@ -158,6 +163,11 @@ public record WatchOptions(
       return this;
     }
 
+    public Builder historyLost(HistoryLostPolicy policy) {
+      this.historyLost = policy;
+      return this;
+    }
+
     public Builder connectTimeout(Duration limit) {
       this.connectTimeout = limit;
       return this;
@@ -187,6 +197,7 @@ public record WatchOptions(
           maxUnsaved,
           cadence,
           failures,
+          historyLost,
           connectTimeout,
           drainTimeout,
           listener);

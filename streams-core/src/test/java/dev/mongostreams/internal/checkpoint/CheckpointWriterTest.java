@@ -15,7 +15,8 @@ class CheckpointWriterTest {
   private final CheckpointWriter writer = new CheckpointWriter(CADENCE, null, new Random(1));
 
   private void save(StartPosition floor, long events, long now) {
-    assertThat(writer.step(floor, events, false, now)).isEqualTo(new SaveStep.Save(floor));
+    assertThat(writer.step(floor, null, events, false, now))
+        .isEqualTo(new SaveStep.Save(floor, null));
     writer.saved(now);
   }
 
@@ -25,7 +26,7 @@ class CheckpointWriterTest {
 
   @Test
   void hasNothingToSaveBeforeACursorIsOpen() {
-    assertThat(writer.step(null, 0, false, 5)).isEqualTo(waitUntil(5 + SECOND));
+    assertThat(writer.step(null, null, 0, false, 5)).isEqualTo(waitUntil(5 + SECOND));
     assertThat(writer.open()).isFalse();
   }
 
@@ -44,14 +45,14 @@ class CheckpointWriterTest {
     CheckpointWriter resuming = new CheckpointWriter(CADENCE, after(7), new Random(1));
 
     assertThat(resuming.open()).isTrue();
-    assertThat(resuming.step(after(7), 0, false, 0)).isEqualTo(waitUntil(SECOND));
+    assertThat(resuming.step(after(7), null, 0, false, 0)).isEqualTo(waitUntil(SECOND));
   }
 
   @Test
   void savesByTimeWhileEventsAreHandled() {
     save(after(0), 0, 0);
 
-    assertThat(writer.step(after(1), 1, false, SECOND - 1)).isEqualTo(waitUntil(SECOND));
+    assertThat(writer.step(after(1), null, 1, false, SECOND - 1)).isEqualTo(waitUntil(SECOND));
     save(after(1), 1, SECOND);
   }
 
@@ -59,7 +60,7 @@ class CheckpointWriterTest {
   void savesByCountBeforeTheTime() {
     save(after(0), 0, 0);
     assertThat(writer.urgent(99)).isFalse();
-    assertThat(writer.step(after(99), 99, false, 1)).isEqualTo(waitUntil(SECOND));
+    assertThat(writer.step(after(99), null, 99, false, 1)).isEqualTo(waitUntil(SECOND));
 
     assertThat(writer.urgent(100)).isTrue();
     save(after(100), 100, 1);
@@ -70,7 +71,7 @@ class CheckpointWriterTest {
   void savesAnIdleStreamMoreSlowly() {
     save(after(0), 0, 0);
 
-    assertThat(writer.step(after(5), 0, false, 9 * SECOND)).isEqualTo(waitUntil(10 * SECOND));
+    assertThat(writer.step(after(5), null, 0, false, 9 * SECOND)).isEqualTo(waitUntil(10 * SECOND));
     save(after(5), 0, 10 * SECOND);
   }
 
@@ -78,13 +79,14 @@ class CheckpointWriterTest {
   void savesTheLastPositionAtOnce() {
     save(after(0), 0, 0);
 
-    assertThat(writer.step(after(1), 1, true, 1)).isEqualTo(new SaveStep.Save(after(1)));
+    assertThat(writer.step(after(1), null, 1, true, 1))
+        .isEqualTo(new SaveStep.Save(after(1), null));
   }
 
   @Test
   void claimsNothingThatWasNotSavedAndTriesAgainLater() {
     save(after(0), 0, 0);
-    writer.step(after(1), 1, true, 0);
+    writer.step(after(1), null, 1, true, 0);
 
     long delay = writer.failed(0);
 
@@ -92,7 +94,7 @@ class CheckpointWriterTest {
     assertThat(writer.failures()).isEqualTo(1);
     assertThat(writer.savedPosition()).isEqualTo(after(0));
     assertThat(writer.savedEvents()).isZero();
-    assertThat(writer.step(after(500), 500, true, delay - 1)).isEqualTo(waitUntil(delay));
+    assertThat(writer.step(after(500), null, 500, true, delay - 1)).isEqualTo(waitUntil(delay));
     save(after(500), 500, delay);
     assertThat(writer.failures()).isZero();
   }
@@ -100,7 +102,7 @@ class CheckpointWriterTest {
   @Test
   void theCountOfWhatWasSavedIsThatOfItsMoment() {
     save(after(0), 0, 0);
-    writer.step(after(100), 100, false, 1);
+    writer.step(after(100), null, 100, false, 1);
     // 40 more are handled while it is being saved.
     writer.saved(1);
 
@@ -113,7 +115,7 @@ class CheckpointWriterTest {
     save(after(0), 0, 0);
     writer.end();
 
-    assertThat(writer.step(after(1), 1, true, 9 * SECOND)).isEqualTo(new SaveStep.End());
+    assertThat(writer.step(after(1), null, 1, true, 9 * SECOND)).isEqualTo(new SaveStep.End());
     assertThat(writer.owes(after(1))).isFalse();
   }
 
@@ -125,6 +127,6 @@ class CheckpointWriterTest {
     assertThat(none.open()).isTrue();
     assertThat(none.urgent(1_000_000)).isFalse();
     assertThat(none.owes(after(1))).isFalse();
-    assertThat(none.step(after(1), 1, true, 0)).isEqualTo(new SaveStep.End());
+    assertThat(none.step(after(1), null, 1, true, 0)).isEqualTo(new SaveStep.End());
   }
 }

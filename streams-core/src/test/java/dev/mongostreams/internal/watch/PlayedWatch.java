@@ -3,6 +3,7 @@ package dev.mongostreams.internal.watch;
 import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.Operation;
 import dev.mongostreams.WatcherListener;
+import dev.mongostreams.failure.Gap;
 import dev.mongostreams.internal.lanes.Stretch;
 import dev.mongostreams.internal.played.Batches;
 import dev.mongostreams.internal.played.PlayedCursor;
@@ -106,6 +107,17 @@ final class PlayedWatch {
     return handled;
   }
 
+  /** Handles all that is here, gaps too. */
+  List<ChangeEvent> work() {
+    List<ChangeEvent> handled = new ArrayList<>();
+    HandlerWork work =
+        new HandlerWork(machine, handled::add, () -> nowNanos, new Random(1), () -> false);
+    for (Stretch next = machine.take(nowNanos); next != null; next = machine.take(nowNanos)) {
+      machine.finished(next, work.work(next), nowNanos);
+    }
+    return handled;
+  }
+
   /** All notices told since the last call. */
   List<Object> notices() {
     told.clear();
@@ -129,6 +141,11 @@ final class PlayedWatch {
     @Override
     public void onInvalidated(Invalidated invalidated) {
       told.add(invalidated);
+    }
+
+    @Override
+    public void onGap(Gap gap) {
+      told.add(gap);
     }
 
     @Override

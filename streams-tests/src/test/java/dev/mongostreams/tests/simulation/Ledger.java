@@ -23,10 +23,14 @@ final class Ledger {
   /** Those of the present watcher. */
   private final BitSet now = new BitSet();
 
+  /** Places that a resync has brought back, since the events were lost or may have been. */
+  private final BitSet resynced = new BitSet();
+
   private int workers;
   private int maxUnsaved;
   private int savedPlace;
   private int repeated;
+  private int resyncs;
   private int idle;
 
   Ledger(ScriptedHistory history) {
@@ -34,6 +38,7 @@ final class Ledger {
   }
 
   void begins(int workers, int maxUnsaved, @Nullable StartPosition saved) {
+    resynced.clear();
     this.workers = workers;
     this.maxUnsaved = maxUnsaved;
     now.clear();
@@ -72,7 +77,7 @@ final class Ledger {
           all
               || barrier(earlier)
               || (earlier.documentId() != null && earlier.documentId().equals(event.documentId()));
-      if (related && !now.get(before)) {
+      if (related && !now.get(before) && !resynced.get(before)) {
         return before;
       }
     }
@@ -81,6 +86,14 @@ final class Ledger {
 
   private static boolean barrier(ChangeEvent event) {
     return event.documentId() == null;
+  }
+
+  /** The application has read everything there is. */
+  void resynced() {
+    idle = 0;
+    resyncs++;
+    resynced.set(1, history.size() + 1);
+    handled.set(1, history.size() + 1);
   }
 
   void saved(StartPosition position) {
@@ -111,6 +124,10 @@ final class Ledger {
   /** True when everything that was written has been handled. */
   boolean complete() {
     return handled.cardinality() == history.size();
+  }
+
+  int resyncs() {
+    return resyncs;
   }
 
   int repeated() {

@@ -6,18 +6,21 @@ package dev.mongostreams.tests.simulation;
  * @param lives how many
  * @param events written
  * @param repeated events handled once more after a crash
+ * @param resyncs after lost history
  * @param faults of the source
  * @param failedSaves of the store
  * @param watchers one after the other
  */
-record Outcomes(int lives, int events, int repeated, int faults, int failedSaves, int watchers) {
-  static final Outcomes NONE = new Outcomes(0, 0, 0, 0, 0, 0);
+record Outcomes(
+    int lives, int events, int repeated, int resyncs, int faults, int failedSaves, int watchers) {
+  static final Outcomes NONE = new Outcomes(0, 0, 0, 0, 0, 0, 0);
 
   Outcomes plus(Outcomes more) {
     return new Outcomes(
         lives + more.lives,
         events + more.events,
         repeated + more.repeated,
+        resyncs + more.resyncs,
         faults + more.faults,
         failedSaves + more.failedSaves,
         watchers + more.watchers);

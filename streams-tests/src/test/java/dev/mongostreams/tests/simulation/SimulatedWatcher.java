@@ -5,6 +5,7 @@ import dev.mongostreams.StartPosition;
 import dev.mongostreams.WatcherState;
 import dev.mongostreams.checkpoint.CheckpointIdentity;
 import dev.mongostreams.failure.FailurePolicy;
+import dev.mongostreams.failure.HistoryLostPolicy;
 import dev.mongostreams.failure.StreamsException;
 import dev.mongostreams.internal.checkpoint.Cadence;
 import dev.mongostreams.internal.checkpoint.Keeping;
@@ -48,7 +49,7 @@ final class SimulatedWatcher {
 
   private long nowNanos;
   private @Nullable ReaderStep reading;
-  private @Nullable StartPosition saving;
+  private SaveStep.@Nullable Save saving;
   private long largest;
   private boolean crashed;
 
@@ -85,8 +86,19 @@ final class SimulatedWatcher {
         .workers(1 + random.nextInt(MOST_WORKERS))
         .maxUnsaved(1 + random.nextInt(100))
         .failures(FailurePolicy.stop().retries(random.nextInt(4)).backoff(Duration.ofMillis(2)))
+        .historyLost(
+            random.nextBoolean()
+                ? HistoryLostPolicy.stop()
+                : HistoryLostPolicy.resync(gap -> resync()))
         .cadence(new Cadence(Duration.ofMillis(1 + random.nextInt(50)), 1 + random.nextInt(40)))
         .build();
+  }
+
+  private void resync() {
+    if (random.nextInt(4) == 0) {
+      throw new IllegalStateException("simulated");
+    }
+    ledger.resynced();
   }
 
   private void handle(ChangeEvent event) {
@@ -214,11 +226,11 @@ final class SimulatedWatcher {
   }
 
   private void turnSaver() {
-    StartPosition position = saving;
-    if (position == null) {
+    SaveStep.Save next = saving;
+    if (next == null) {
       SaveStep step = machine.saveStep(nowNanos);
       if (step instanceof SaveStep.Save save) {
-        saving = save.position();
+        saving = save;
       } else if (step instanceof SaveStep.Wait wait && machine.state() == WatcherState.DRAINING) {
         nowNanos = Math.max(nowNanos, wait.untilNanos());
       }
@@ -226,8 +238,8 @@ final class SimulatedWatcher {
     }
     saving = null;
     try {
-      keeping.save(position, Instant.EPOCH);
-      ledger.saved(position);
+      keeping.save(next, Instant.EPOCH);
+      ledger.saved(next.position());
       machine.saved(nowNanos);
     } catch (StreamsException failure) {
       ledger.goesOn();

@@ -46,7 +46,13 @@ final class Simulation {
       throw new AssertionError("Seed " + seed + ": " + broken.getMessage(), broken);
     }
     return new Outcomes(
-        1, history.size(), ledger.repeated(), faults.injected(), store.failures(), watchers);
+        1,
+        history.size(),
+        ledger.repeated(),
+        ledger.resyncs(),
+        faults.injected(),
+        store.failures(),
+        watchers);
   }
 
   private void live() {

@@ -11,10 +11,17 @@ import dev.mongostreams.Engine;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.Watcher;
 import dev.mongostreams.WatcherBuilder;
+import dev.mongostreams.WatcherListener;
+import dev.mongostreams.checkpoint.Checkpoint;
+import dev.mongostreams.checkpoint.MemoryCheckpointStore;
+import dev.mongostreams.failure.Gap;
+import dev.mongostreams.failure.HistoryLostPolicy;
 import dev.mongostreams.failure.ResumePointLostException;
 import dev.mongostreams.testkit.ReplicaSet;
 import dev.mongostreams.tests.watcher.fixture.BothEngines;
 import dev.mongostreams.tests.watcher.fixture.Received;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bson.BsonTimestamp;
 import org.bson.Document;
@@ -82,6 +89,88 @@ final class HistoryLostIT {
     cutOplog();
 
     assertLost(() -> watch().startAt(StartPosition.at(new BsonTimestamp(1, 1))).start());
+  }
+
+  @Test
+  void goesOnFromNowWhenToldTo() {
+    StartPosition old = lostPosition();
+    List<Gap> gaps = new CopyOnWriteArrayList<>();
+    MemoryCheckpointStore store = new MemoryCheckpointStore();
+    Watcher watcher =
+        watch()
+            .startAt(old)
+            .resumeFrom("kept", store)
+            .onHistoryLost(HistoryLostPolicy.fromNow())
+            .listener(listening(gaps))
+            .start();
+
+    predictionOf(7);
+
+    received.awaitId(7);
+    assertThat(received.ids()).containsExactly(1, 7);
+    assertThat(watcher.stats().gaps()).isEqualTo(1);
+    assertThat(gaps).singleElement().extracting(Gap::lastSafe).isEqualTo(old);
+    assertThat(gaps.get(0).firstReadable()).isNotNull();
+    watcher.stop();
+    assertThat(store.read("kept"))
+        .as("the old position is kept beside the new one")
+        .extracting(Checkpoint::lostAfter)
+        .isEqualTo(old);
+  }
+
+  @Test
+  void goesOnAtTheOldestWhenToldTo() {
+    StartPosition old = lostPosition();
+    predictionOf(6);
+    Watcher watcher = watch().startAt(old).onHistoryLost(HistoryLostPolicy.fromOldest()).start();
+
+    received.awaitId(6);
+
+    assertThat(received.ids()).containsExactly(1, 6);
+    assertThat(watcher.stats().gaps()).isEqualTo(1);
+  }
+
+  @Test
+  void resyncsBeforeItGoesOn() {
+    StartPosition old = lostPosition();
+    predictionOf(6);
+    List<Integer> read = new CopyOnWriteArrayList<>();
+    watch()
+        .startAt(old)
+        .onHistoryLost(
+            HistoryLostPolicy.resync(
+                gap ->
+                    database
+                        .getCollection("predictions")
+                        .find()
+                        .forEach(found -> read.add(found.getInteger("_id")))))
+        .start();
+    predictionOf(7);
+
+    received.awaitId(7);
+
+    assertThat(read).contains(1, 6);
+    assertThat(received.ids()).endsWith(7);
+  }
+
+  /** A position behind a first prediction, whose successors are gone from the oplog. */
+  private StartPosition lostPosition() {
+    Watcher watcher = watch().start();
+    predictionOf(1);
+    received.awaitId(1);
+    watcher.stop();
+    StartPosition old = watcher.stats().handledUpTo();
+    cutOplog();
+    return old;
+  }
+
+  private static WatcherListener listening(List<Gap> gaps) {
+    return new WatcherListener() {
+      @Override
+      public void onGap(Gap gap) {
+        gaps.add(gap);
+      }
+    };
   }
 
   private void assertLost(ThrowingCallable start) {
