@@ -80,6 +80,8 @@ class TokenHeadTest {
         "2B042B7F296E",
         "2B042C0101296E", // 128.5
         "2B042C010028FE6E", // a place below zero
+        "2B042C0100286E",
+        "2B042C01003301020304050607080A6E", // larger than any whole number
         "2B042C01002B036E",
         "2B0429296D", // neither false nor true
         "2B04292970",
