@@ -64,6 +64,20 @@ public final class Watcher implements AutoCloseable {
   }
 
   /**
+   * Pauses: nothing more is read or handed over, and nothing is lost, until {@link #resume()}; an
+   * event that is being handled is finished. The position stays, and a pause that outlasts the
+   * server's history loses it. Does nothing when the watcher has ended or is paused already.
+   */
+  public void pause() {
+    running.pause();
+  }
+
+  /** Goes on after {@link #pause()}, right behind what was handled; else does nothing. */
+  public void resume() {
+    running.resume();
+  }
+
+  /**
    * Stops: reads no more, lets the handler finish the events that are already in memory, for at
    * most the drain timeout, and returns without waiting for the server. What was not handled by
    * then comes again to a watcher that starts at {@link WatcherStats#handledUpTo()}. Called by the

@@ -3,8 +3,11 @@ package dev.mongostreams.cli;
 import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.WatcherListener;
 import dev.mongostreams.checkpoint.Checkpoint;
+import dev.mongostreams.failure.Gap;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.Locale;
+import org.bson.BsonTimestamp;
 import org.jspecify.annotations.Nullable;
 
 /** Tells on stderr what happens to the watcher, one line each. */
@@ -29,6 +32,24 @@ final class ConsoleNotices implements WatcherListener {
         checkpoint == null
             ? "checkpoint " + name + " is new"
             : "going on from checkpoint " + name + ", saved " + checkpoint.savedAt());
+  }
+
+  @Override
+  public void onGap(Gap gap) {
+    BsonTimestamp begins = gap.firstReadable();
+    say(
+        "gap: changes of "
+            + gap.scope()
+            + " after "
+            + (gap.lastSafeTime() == null ? gap.lastSafe() : instant(gap.lastSafeTime()))
+            + " were not delivered; the server's history begins "
+            + (begins == null
+                ? "at a time this user may not see (read on local)"
+                : "at " + instant(begins)));
+  }
+
+  private static Instant instant(BsonTimestamp time) {
+    return Instant.ofEpochSecond(Integer.toUnsignedLong(time.getTime()));
   }
 
   @Override

@@ -146,7 +146,9 @@ final class Pump {
               + stats.errors()
               + " errors, "
               + stats.reopens()
-              + " reopens");
+              + " reopens, "
+              + stats.gaps()
+              + " gaps");
     }
   }
 }

@@ -9,10 +9,12 @@ import dev.mongostreams.ResumeToken;
 import dev.mongostreams.Scope;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.WatcherBuilder;
+import dev.mongostreams.cli.convert.HistoryLostConverter;
 import dev.mongostreams.cli.convert.JsonStages;
 import dev.mongostreams.cli.convert.OperationConverter;
 import dev.mongostreams.cli.convert.StartTimeConverter;
 import dev.mongostreams.cli.convert.TokenConverter;
+import dev.mongostreams.failure.HistoryLostPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,6 +137,16 @@ final class Source {
   @Nullable StartPosition startAt;
 
   @Option(
+      names = "--on-history-lost",
+      paramLabel = "POLICY",
+      converter = HistoryLostConverter.class,
+      defaultValue = "stop",
+      description =
+          "When the server no longer has what follows the position: stop (exit code 6), or go on from"
+              + " now or oldest and say what is missing. Default: stop")
+  HistoryLostPolicy onHistoryLost;
+
+  @Option(
       names = "--wait",
       description = "Keep trying until the server is there. Default: give up after 10 s")
   boolean wait;
@@ -185,6 +197,7 @@ final class Source {
       watcher.where(JsonStages.filter(where));
     }
     watcher.pipeline(stages());
+    watcher.onHistoryLost(onHistoryLost);
     if (wait) {
       watcher.connectTimeout(PATIENT);
     }

@@ -34,12 +34,26 @@ public final class Keeping implements AutoCloseable {
    */
   public static Keeping claim(
       CheckpointStore store, String name, CheckpointIdentity identity, boolean acceptOther) {
+    if (!acceptOther) {
+      // Before the claim, which would take the name from the watcher that it belongs to.
+      refuseOther(store.read(name), name, identity);
+    }
     CheckpointSlot slot = store.claim(name);
-    Checkpoint loaded = slot.loaded();
-    List<String> differences =
-        loaded == null || acceptOther ? List.of() : loaded.identity().differences(identity);
-    if (!differences.isEmpty()) {
+    try {
+      if (!acceptOther) {
+        refuseOther(slot.loaded(), name, identity);
+      }
+      return new Keeping(slot, identity);
+    } catch (RuntimeException refused) {
       slot.close();
+      throw refused;
+    }
+  }
+
+  private static void refuseOther(
+      @Nullable Checkpoint saved, String name, CheckpointIdentity identity) {
+    List<String> differences = saved == null ? List.of() : saved.identity().differences(identity);
+    if (!differences.isEmpty()) {
       throw new CheckpointFailedException(
           new Explanation(
               "Cannot go on from the checkpoint",
@@ -48,7 +62,6 @@ public final class Keeping implements AutoCloseable {
               "Watch what was watched before, or take another name, or accept this one on purpose."),
           null);
     }
-    return new Keeping(slot, identity);
   }
 
   /** The position that was saved, or null when there is none. */

@@ -208,6 +208,11 @@ public final class Reader {
     return sizer.share();
   }
 
+  /** True while a cursor is open. */
+  public boolean reads() {
+    return cursor != null;
+  }
+
   /** True once a cursor has been open. */
   public boolean everOpened() {
     return everOpened;

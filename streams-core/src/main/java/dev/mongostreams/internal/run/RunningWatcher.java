@@ -170,7 +170,7 @@ public final class RunningWatcher {
             handler,
             System::currentTimeMillis,
             RandomGenerator.getDefault(),
-            () -> machine.halted() || self.isInterrupted());
+            () -> machine.resting() || self.isInterrupted());
     try {
       for (Stretch next = crank.awaitWork(); next != null; next = crank.awaitWork()) {
         Outcome outcome = work.work(next);
@@ -178,11 +178,23 @@ public final class RunningWatcher {
         teller.tell();
       }
     } catch (InterruptedException interrupted) {
+      // By the user's own code: a watcher that has lost a worker must not look alive.
+      crank.run(machine::halt);
       self.interrupt();
     }
     handling.remove(self);
     endCursor();
     teller.tell();
+  }
+
+  /** Reads and hands over nothing more until {@link #resume}. */
+  public void pause() {
+    crank.run(machine::pause);
+  }
+
+  /** Goes on after a pause. */
+  public void resume() {
+    crank.run(machine::resume);
   }
 
   /** Stops, as far as it goes within the drain timeout. */

@@ -29,7 +29,7 @@ public final class Puller {
 
   /** The next event, or null when none is here. Finishes what was given out of an earlier batch. */
   public @Nullable ChangeEvent next(long nowNanos) {
-    while (machine.inHand() != null || machine.take(nowNanos) != null) {
+    while (!machine.resting() && (machine.inHand() != null || machine.take(nowNanos) != null)) {
       ChangeEvent event = nextOfBatch();
       if (event != null) {
         return event;

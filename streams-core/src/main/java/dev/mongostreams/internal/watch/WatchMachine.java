@@ -58,7 +58,7 @@ public final class WatchMachine {
   private @Nullable StreamsException failure;
   private @Nullable Throwable lastCause;
   private boolean reading = true;
-  private boolean paused;
+  private volatile boolean paused;
 
   /** A gap behind which no cursor is open yet. */
   private @Nullable Gap gap;
@@ -125,7 +125,7 @@ public final class WatchMachine {
       return false;
     }
     Batch first = reader.opened(cursor, nowNanos);
-    state = WatcherState.RUNNING;
+    state = paused ? WatcherState.PAUSED : WatcherState.RUNNING;
     Gap passed = gap;
     if (passed != null) {
       inFlight.opened(passed.lastSafe());
@@ -147,7 +147,7 @@ public final class WatchMachine {
   }
 
   private void add(Batch batch, @Nullable Routes routes) {
-    if (batch.last()) {
+    if (batch.last() && !paused) {
       state = WatcherState.RECONNECTING;
     }
     inFlight.add(new Delivery(batch, reader.position(), routes));
@@ -252,6 +252,10 @@ public final class WatchMachine {
         return;
       }
     }
+    if (outcome == Outcome.DONE && paused && !stretch.complete()) {
+      inFlight.park(stretch, nowNanos);
+      return;
+    }
     if (!inFlight.release(stretch)) {
       return;
     }
@@ -267,6 +271,26 @@ public final class WatchMachine {
     }
     distribute();
     endWhenIdle();
+  }
+
+  /** Reads and hands over nothing until {@link #resume}; the events in hand are finished first. */
+  public void pause() {
+    if (reading && reader.everOpened()) {
+      paused = true;
+      state = WatcherState.PAUSED;
+    }
+  }
+
+  /**
+   * Goes on after a pause. The cursor is still there, unless the server has timed it out; then the
+   * next read tells so, and the reader resumes.
+   */
+  public void resume() {
+    if (paused) {
+      paused = false;
+      state = reader.reads() ? WatcherState.RUNNING : WatcherState.RECONNECTING;
+      distribute();
+    }
   }
 
   /** Reads no more; what is here is still handed over. */
@@ -389,6 +413,11 @@ public final class WatchMachine {
   /** True when it is over and nothing is in hand. */
   public boolean ended() {
     return state == WatcherState.STOPPED || state == WatcherState.FAILED;
+  }
+
+  /** True while nothing is to be handed over. Asked by the working threads, without the lock. */
+  public boolean resting() {
+    return halted || paused;
   }
 
   /** True when nothing more is handed over. Asked by the working thread, without the lock. */

@@ -45,6 +45,7 @@ final class SimulatedWatcher {
   private final HandlerWork work;
   private final @Nullable Stretch[] inHand;
   private final double throwRate;
+  private final double pauseRate;
   private final double endRate;
 
   private long nowNanos;
@@ -65,6 +66,7 @@ final class SimulatedWatcher {
     this.ledger = ledger;
     this.writer = writer;
     this.throwRate = random.nextInt(5) * 0.05;
+    this.pauseRate = random.nextInt(2) * 0.005;
     this.endRate = random.nextInt(3) * 0.002;
     this.keeping = Keeping.claim(store, "sim", new CheckpointIdentity(Map.of()), false);
     WatchOptions options = options(from);
@@ -74,7 +76,8 @@ final class SimulatedWatcher {
     this.machine =
         new WatchMachine(source, resuming, new FailureClassifier(true), random, Instant.EPOCH);
     this.work =
-        new HandlerWork(machine, this::handle, () -> nowNanos / 1_000_000, random, machine::halted);
+        new HandlerWork(
+            machine, this::handle, () -> nowNanos / 1_000_000, random, machine::resting);
     ledger.begins(options.workers(), options.maxUnsaved(), saved);
   }
 
@@ -144,6 +147,11 @@ final class SimulatedWatcher {
       case 3 -> turnSaver();
       default -> turnWorker(random.nextInt(inHand.length));
     }
+    if (machine.state() == WatcherState.PAUSED && random.nextInt(20) == 0) {
+      machine.resume();
+    } else if (random.nextDouble() < pauseRate) {
+      machine.pause();
+    }
     if (random.nextDouble() < endRate) {
       end();
     }
@@ -212,14 +220,14 @@ final class SimulatedWatcher {
       }
     }
     Outcome outcome = workOn(stretch);
-    if (outcome != Outcome.DONE || stretch.complete() || machine.halted()) {
+    if (outcome != Outcome.DONE || stretch.complete() || machine.resting()) {
       inHand[worker] = null;
       machine.finished(stretch, outcome, nowNanos);
     }
   }
 
   private Outcome workOn(Stretch stretch) {
-    if (machine.halted()) {
+    if (machine.resting()) {
       return Outcome.DONE;
     }
     return work.one(stretch);

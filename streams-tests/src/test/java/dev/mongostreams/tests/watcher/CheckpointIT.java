@@ -141,6 +141,20 @@ final class CheckpointIT extends WatcherContract {
   }
 
   @Test
+  void aWrongWatcherDoesNotTakeTheNameFromTheRightOne() {
+    Watcher right = kept(memory).start();
+    WatcherBuilder wrong = by(streams.watchCollection("models")).resumeFrom("kept", memory);
+    Limits.until("the first position is saved", () -> right.stats().savedUpTo() != null);
+
+    assertThatThrownBy(wrong::start).isInstanceOf(CheckpointFailedException.class);
+
+    insert(1, 1);
+    received.awaitId(1);
+    right.stop();
+    assertThat(right.state()).isEqualTo(WatcherState.STOPPED);
+  }
+
+  @Test
   void oneWatcherAtATimeHoldsAName(@TempDir Path directory) {
     FileCheckpointStore store = FileCheckpointStore.at(directory);
     Watcher first = kept(store).start();
