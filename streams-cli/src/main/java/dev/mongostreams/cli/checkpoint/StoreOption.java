@@ -16,7 +16,11 @@ public final class StoreOption {
               + " %%LOCALAPPDATA%%)")
   private @Nullable StoreLocation location;
 
-  /** Tells whether the store was named, rather than left to the default. */
+  /**
+   * Tells whether the store was named, rather than left to the default.
+   *
+   * @return true when the option was given
+   */
   public boolean given() {
     return location != null;
   }

@@ -29,9 +29,11 @@ final class Ledger {
   private int workers;
   private int maxUnsaved;
   private int savedPlace;
+  private boolean everSaved;
   private int repeated;
   private int resyncs;
   private int idle;
+  private @Nullable AssertionError broken;
 
   Ledger(ScriptedHistory history) {
     this.history = history;
@@ -55,6 +57,9 @@ final class Ledger {
     }
     if (now.get(place)) {
       throw broken("place " + place + " was handled twice by one watcher");
+    }
+    if (!everSaved) {
+      throw broken("place " + place + " was handled before a position was saved");
     }
     int missing = firstMissing(event, place);
     if (missing > 0) {
@@ -107,6 +112,7 @@ final class Ledger {
       throw broken("place " + place + " was saved while " + gap + " is not handled");
     }
     savedPlace = place;
+    everSaved = true;
   }
 
   /** A worker found nothing to do: with nothing under way that must not last for ever. */
@@ -134,7 +140,17 @@ final class Ledger {
     return repeated;
   }
 
-  private static AssertionError broken(String how) {
-    return new AssertionError(how);
+  /** Kept as well: what is thrown in a handler is the handler's failure to the watcher. */
+  private AssertionError broken(String how) {
+    AssertionError error = new AssertionError(how);
+    broken = error;
+    return error;
+  }
+
+  /** Throws what was broken, wherever that was. */
+  void check() {
+    if (broken != null) {
+      throw broken;
+    }
   }
 }

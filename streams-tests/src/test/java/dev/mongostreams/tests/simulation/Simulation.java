@@ -58,11 +58,15 @@ final class Simulation {
   private void live() {
     int toWrite = 20 + random.nextInt(200);
     StartPosition from = StartPosition.startAfter(ScriptedHistory.token(0));
+    Runnable zombie = () -> {};
     while (history.size() < toWrite || !ledger.complete()) {
       if (++watchers > 1_000) {
         throw new AssertionError("the watchers make no progress");
       }
-      new SimulatedWatcher(source, store, from, random, ledger, () -> write(toWrite)).run();
+      SimulatedWatcher watcher =
+          new SimulatedWatcher(source, store, from, random, ledger, () -> write(toWrite), zombie);
+      watcher.run();
+      zombie = watcher.zombie();
       if (source.openCursors() > 0) {
         throw new AssertionError(source.openCursors() + " cursors are left open");
       }
