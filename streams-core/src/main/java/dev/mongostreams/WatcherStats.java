@@ -1,5 +1,6 @@
 package dev.mongostreams;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     watcher loses nothing; null until the first cursor is open
  * @param savedUpTo the position in the checkpoint, from which a later watcher goes on by itself;
  *     null without a checkpoint, and until the first save
+ * @param lag how far it is behind the server
  * @param failure why it failed, or null
  */
 public record WatcherStats(
@@ -42,4 +44,19 @@ public record WatcherStats(
     @Nullable Instant lastEventAt,
     @Nullable StartPosition handledUpTo,
     @Nullable StartPosition savedUpTo,
-    @Nullable Throwable failure) {}
+    Lag lag,
+    @Nullable Throwable failure) {
+
+  /**
+   * How far positions lie behind the server, in whole seconds, by the server's clock and what has
+   * passed since its newest reply: it grows while the server cannot be reached. Each is null until
+   * it is known. On an idle or filtered stream the position moves with the server, so the lag stays
+   * small.
+   *
+   * @param read of what has been read
+   * @param handled of {@link WatcherStats#handledUpTo()}
+   * @param saved of {@link WatcherStats#savedUpTo()}; null without a checkpoint
+   */
+  public record Lag(
+      @Nullable Duration read, @Nullable Duration handled, @Nullable Duration saved) {}
+}

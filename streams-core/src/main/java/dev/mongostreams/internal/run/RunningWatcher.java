@@ -293,6 +293,6 @@ public final class RunningWatcher {
 
   /** What it has done so far. */
   public WatcherStats stats() {
-    return crank.look(machine::stats);
+    return crank.look(() -> machine.stats(System.nanoTime()));
   }
 }

@@ -52,6 +52,7 @@ public final class WatchMachine {
   private final InFlight inFlight;
   private final CheckpointWriter checkpoint;
   private final Counters counters = new Counters();
+  private final LagMeter lag = new LagMeter();
   private final Instant startedAt;
 
   private WatcherState state = WatcherState.STARTING;
@@ -125,6 +126,7 @@ public final class WatchMachine {
       return false;
     }
     Batch first = reader.opened(cursor, nowNanos);
+    lag.saw(first, nowNanos);
     state = paused ? WatcherState.PAUSED : WatcherState.RUNNING;
     Gap passed = gap;
     if (passed != null) {
@@ -142,6 +144,7 @@ public final class WatchMachine {
   public void arrived(Batch batch, @Nullable Routes routes, long nowNanos) {
     if (reading) {
       reader.arrived(batch, nowNanos);
+      lag.saw(batch, nowNanos);
       add(batch, routes);
     }
   }
@@ -192,7 +195,7 @@ public final class WatchMachine {
       return false;
     }
     StartPosition lastSafe = gap == null ? reader.position() : gap.lastSafe();
-    Gap found = new Gap(options.name(), scope(), lastSafe, time(lastSafe), oldest);
+    Gap found = new Gap(options.name(), scope(), lastSafe, LagMeter.timeOf(lastSafe), oldest);
     if (gap == null) {
       notices.gap(found);
     }
@@ -211,16 +214,6 @@ public final class WatchMachine {
       case NOW -> StartPosition.now();
       case OLDEST -> found.firstReadable() == null ? null : StartPosition.at(found.firstReadable());
     };
-  }
-
-  private static @Nullable BsonTimestamp time(StartPosition position) {
-    if (position instanceof StartPosition.After after) {
-      return after.token().clusterTime();
-    }
-    if (position instanceof StartPosition.StartAfter after) {
-      return after.token().clusterTime();
-    }
-    return position instanceof StartPosition.AtTime at ? at.time() : null;
   }
 
   /** The first cursor did not open in time. */
@@ -471,7 +464,7 @@ public final class WatchMachine {
   }
 
   /** What it has done so far. */
-  public WatcherStats stats() {
+  public WatcherStats stats(long nowNanos) {
     var operations = counters.byOperation();
     long last = counters.lastMillis();
     return new WatcherStats(
@@ -490,6 +483,11 @@ public final class WatchMachine {
         last == 0 ? null : Instant.ofEpochMilli(last),
         inFlight.floor(),
         checkpoint.savedPosition(),
+        lag.lag(
+            reader.everOpened() ? reader.position() : null,
+            inFlight.floor(),
+            checkpoint.savedPosition(),
+            nowNanos),
         failure);
   }
 }

@@ -46,8 +46,8 @@ class HistoryLostTest {
 
     assertThat(watch.machine.state()).isEqualTo(WatcherState.FAILED);
     assertThat(watch.machine.failure()).isInstanceOf(ResumePointLostException.class);
-    assertThat(watch.machine.stats().handledUpTo()).isEqualTo(after(2));
-    assertThat(watch.machine.stats().gaps()).isEqualTo(1);
+    assertThat(watch.machine.stats(0).handledUpTo()).isEqualTo(after(2));
+    assertThat(watch.machine.stats(0).gaps()).isEqualTo(1);
     assertThat(watch.notices())
         .filteredOn(Gap.class::isInstance)
         .containsExactly(
@@ -63,11 +63,11 @@ class HistoryLostTest {
     assertThat(nextOpen(watch).from()).isEqualTo(StartPosition.now());
 
     watch.open(emptyAt(100));
-    assertThat(watch.machine.stats().handledUpTo()).as("2 are not handled").isNotEqualTo(after(2));
+    assertThat(watch.machine.stats(0).handledUpTo()).as("2 are not handled").isNotEqualTo(after(2));
     watch.arrives(inserts(101, 101));
 
     assertThat(watch.work()).hasSize(3);
-    assertThat(watch.machine.stats().handledUpTo()).isEqualTo(after(101));
+    assertThat(watch.machine.stats(0).handledUpTo()).isEqualTo(after(101));
   }
 
   @Test
@@ -78,14 +78,14 @@ class HistoryLostTest {
     lose(watch);
     nextOpen(watch);
     watch.open(emptyAt(100));
-    assertThat(watch.machine.stats().handledUpTo()).isEqualTo(after(2));
+    assertThat(watch.machine.stats(0).handledUpTo()).isEqualTo(after(2));
 
     Stretch gap = watch.take();
     assertThat(gap.gap()).isNotNull();
     gap.advance();
     watch.finishes(gap);
 
-    assertThat(watch.machine.stats().handledUpTo())
+    assertThat(watch.machine.stats(0).handledUpTo())
         .isEqualTo(StartPosition.at(new BsonTimestamp(100, 1)));
   }
 

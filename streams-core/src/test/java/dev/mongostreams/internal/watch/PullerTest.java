@@ -51,14 +51,14 @@ class PullerTest {
     queue.open(inserts(1, 3));
     puller.next(0);
     puller.next(0);
-    assertThat(queue.machine.stats().handledUpTo()).isNotEqualTo(after(2));
-    assertThat(queue.machine.stats().events()).isZero();
+    assertThat(queue.machine.stats(0).handledUpTo()).isNotEqualTo(after(2));
+    assertThat(queue.machine.stats(0).events()).isZero();
 
     puller.acknowledge(0);
 
-    assertThat(queue.machine.stats().handledUpTo()).isEqualTo(after(2));
-    assertThat(queue.machine.stats().operations()).isEqualTo(Map.of(Operation.INSERT, 2L));
-    assertThat(queue.machine.stats().lastEventAt()).isEqualTo(Instant.ofEpochSecond(5));
+    assertThat(queue.machine.stats(0).handledUpTo()).isEqualTo(after(2));
+    assertThat(queue.machine.stats(0).operations()).isEqualTo(Map.of(Operation.INSERT, 2L));
+    assertThat(queue.machine.stats(0).lastEventAt()).isEqualTo(Instant.ofEpochSecond(5));
     assertIsAt(puller.next(0), 3);
   }
 
@@ -69,7 +69,7 @@ class PullerTest {
     puller.acknowledge(0);
     puller.acknowledge(0);
 
-    assertThat(queue.machine.stats().events()).isEqualTo(1);
+    assertThat(queue.machine.stats(0).events()).isEqualTo(1);
     assertIsAt(puller.next(0), 2);
   }
 
@@ -101,8 +101,8 @@ class PullerTest {
     assertIsAt(only.next(0), 2);
     only.acknowledge(0);
     assertThat(only.next(0)).isNull();
-    assertThat(deletes.machine.stats().handledUpTo()).isEqualTo(after(3));
-    assertThat(deletes.machine.stats().operations()).isEqualTo(Map.of(Operation.DELETE, 1L));
+    assertThat(deletes.machine.stats(0).handledUpTo()).isEqualTo(after(3));
+    assertThat(deletes.machine.stats(0).operations()).isEqualTo(Map.of(Operation.DELETE, 1L));
   }
 
   @Test
@@ -115,7 +115,7 @@ class PullerTest {
 
     assertThat(puller.next(0)).isNull();
     assertThat(puller.waiting()).isZero();
-    assertThat(queue.machine.stats().events()).isZero();
-    assertThat(queue.machine.stats().handledUpTo()).isNotEqualTo(after(1));
+    assertThat(queue.machine.stats(0).events()).isZero();
+    assertThat(queue.machine.stats(0).handledUpTo()).isNotEqualTo(after(1));
   }
 }

@@ -45,12 +45,12 @@ class WatchMachineTest {
   @Test
   void runsFromTheMomentItsCursorIsOpen() {
     assertThat(machine.state()).isEqualTo(WatcherState.STARTING);
-    assertThat(machine.stats().handledUpTo()).isNull();
+    assertThat(machine.stats(0).handledUpTo()).isNull();
 
     watch.open();
 
     assertThat(machine.state()).isEqualTo(WatcherState.RUNNING);
-    assertThat(machine.stats().handledUpTo()).isEqualTo(after(0));
+    assertThat(machine.stats(0).handledUpTo()).isEqualTo(after(0));
   }
 
   @Test
@@ -58,7 +58,7 @@ class WatchMachineTest {
     watch.open(inserts(1, 3));
 
     assertThat(watch.handleAll()).hasSize(3);
-    assertThat(machine.stats().handledUpTo()).isEqualTo(after(3));
+    assertThat(machine.stats(0).handledUpTo()).isEqualTo(after(3));
   }
 
   @Test
@@ -68,7 +68,7 @@ class WatchMachineTest {
     assertThat(watch.step()).isInstanceOf(ReaderStep.Read.class);
     watch.arrives(inserts(11, 20, 1_001));
     assertThat(watch.step()).isEqualTo(new ReaderStep.Rest());
-    assertThat(machine.stats().bytesInFlight()).isEqualTo(2_001);
+    assertThat(machine.stats(0).bytesInFlight()).isEqualTo(2_001);
 
     Stretch first = watch.take();
     PlayedWatch.handle(first, 10);
@@ -98,12 +98,12 @@ class WatchMachineTest {
       assertThat(watch.step()).isInstanceOf(ReaderStep.Read.class);
       watch.arrives(empty(after(place)));
     }
-    assertThat(machine.stats().bytesInFlight()).isLessThan(200);
+    assertThat(machine.stats(0).bytesInFlight()).isLessThan(200);
 
     PlayedWatch.handle(inHand, 1);
     watch.finishes(inHand);
     assertThat(watch.handleAll()).isEmpty();
-    assertThat(machine.stats().handledUpTo()).isEqualTo(after(9_999));
+    assertThat(machine.stats(0).handledUpTo()).isEqualTo(after(9_999));
   }
 
   @Test
@@ -111,7 +111,7 @@ class WatchMachineTest {
     watch.open();
     watch.arrives(empty(after(7)));
 
-    assertThat(machine.stats().handledUpTo()).isEqualTo(after(7));
+    assertThat(machine.stats(0).handledUpTo()).isEqualTo(after(7));
   }
 
   @Test
@@ -119,10 +119,10 @@ class WatchMachineTest {
     watch.open();
     watch.arrives(inserts(1, 2));
     watch.arrives(empty(after(7)));
-    assertThat(machine.stats().handledUpTo()).isEqualTo(after(0));
+    assertThat(machine.stats(0).handledUpTo()).isEqualTo(after(0));
 
     PlayedWatch.handle(watch.take(), 1);
-    assertThat(machine.stats().handledUpTo()).isEqualTo(after(1));
+    assertThat(machine.stats(0).handledUpTo()).isEqualTo(after(1));
   }
 
   @Test
@@ -138,8 +138,8 @@ class WatchMachineTest {
     watch.open(inserts(3, 3));
 
     assertThat(machine.state()).isEqualTo(WatcherState.RUNNING);
-    assertThat(machine.stats().reopens()).isEqualTo(1);
-    assertThat(machine.stats().errors()).isEqualTo(1);
+    assertThat(machine.stats(0).reopens()).isEqualTo(1);
+    assertThat(machine.stats(0).errors()).isEqualTo(1);
     assertThat(watch.handleAll()).hasSize(3);
     assertThat(watch.notices()).hasSize(2).allMatch(WatcherListener.Opened.class::isInstance);
   }
@@ -151,7 +151,7 @@ class WatchMachineTest {
 
     assertThat(machine.state()).isEqualTo(WatcherState.RECONNECTING);
     watch.handleAll();
-    assertThat(machine.stats().handledUpTo()).isEqualTo(startAfter(2));
+    assertThat(machine.stats(0).handledUpTo()).isEqualTo(startAfter(2));
     watch.open();
     assertThat(machine.state()).isEqualTo(WatcherState.RUNNING);
     assertThat(watch.notices())
@@ -173,7 +173,7 @@ class WatchMachineTest {
 
     assertThat(watch.handleAll()).as("what came too late comes again").hasSize(2);
     assertEnded(WatcherState.STOPPED);
-    assertThat(machine.stats().handledUpTo()).isEqualTo(after(2));
+    assertThat(machine.stats(0).handledUpTo()).isEqualTo(after(2));
     assertThat(machine.failure()).isNull();
     machine.remains().run();
     assertThat(cursor.kills()).isEqualTo(1);
@@ -214,8 +214,8 @@ class WatchMachineTest {
     watch.finishes(inHand);
 
     assertEnded(WatcherState.STOPPED);
-    assertThat(machine.stats().handledUpTo()).isEqualTo(after(1));
-    assertThat(machine.stats().bytesInFlight()).isZero();
+    assertThat(machine.stats(0).handledUpTo()).isEqualTo(after(1));
+    assertThat(machine.stats(0).bytesInFlight()).isZero();
   }
 
   @Test
@@ -228,11 +228,11 @@ class WatchMachineTest {
     machine.abandon();
 
     assertEnded(WatcherState.STOPPED);
-    assertThat(machine.stats().handledUpTo()).isEqualTo(after(0));
+    assertThat(machine.stats(0).handledUpTo()).isEqualTo(after(0));
     PlayedWatch.handle(inHand, 2);
     machine.finished(inHand, stop("too late"), 0);
     assertEnded(WatcherState.STOPPED);
-    assertThat(machine.stats().handledUpTo()).as("what came back too late").isEqualTo(after(0));
+    assertThat(machine.stats(0).handledUpTo()).as("what came back too late").isEqualTo(after(0));
   }
 
   @Test
@@ -248,8 +248,8 @@ class WatchMachineTest {
 
     assertEnded(WatcherState.FAILED);
     assertThat(machine.failure()).isSameAs(stop.why());
-    assertThat(machine.stats().handledUpTo()).isEqualTo(after(1));
-    assertThat(machine.stats().errors()).isEqualTo(1);
+    assertThat(machine.stats(0).handledUpTo()).isEqualTo(after(1));
+    assertThat(machine.stats(0).errors()).isEqualTo(1);
     assertThat(watch.notices()).last().isInstanceOf(WatcherListener.Ended.class);
   }
 
@@ -264,7 +264,7 @@ class WatchMachineTest {
 
     assertEnded(WatcherState.FAILED);
     assertThat(machine.failure()).isInstanceOf(StreamRefusedException.class);
-    assertThat(machine.stats().handledUpTo()).isEqualTo(after(2));
+    assertThat(machine.stats(0).handledUpTo()).isEqualTo(after(2));
   }
 
   @Test
@@ -356,6 +356,6 @@ class WatchMachineTest {
     assertThat(queue.machine.state()).isEqualTo(WatcherState.STOPPED);
     assertThat(queue.machine.take(0)).isNull();
     assertThat(queue.machine.waiting()).isZero();
-    assertThat(queue.machine.stats().handledUpTo()).isEqualTo(after(2));
+    assertThat(queue.machine.stats(0).handledUpTo()).isEqualTo(after(2));
   }
 }
