@@ -6,7 +6,6 @@ import dev.mongostreams.WatcherListener;
 import dev.mongostreams.WatcherState;
 import dev.mongostreams.WatcherStats;
 import dev.mongostreams.failure.CheckpointFencedException;
-import dev.mongostreams.failure.Gap;
 import dev.mongostreams.failure.HandlerFailedException;
 import dev.mongostreams.failure.StreamsException;
 import dev.mongostreams.internal.checkpoint.CheckpointWriter;
@@ -52,6 +51,7 @@ public final class WatchMachine {
   private final InFlight inFlight;
   private final CheckpointWriter checkpoint;
   private final Counters counters = new Counters();
+  private final Gaps gaps;
   private final LagMeter lag = new LagMeter();
   private final Instant startedAt;
 
@@ -60,12 +60,6 @@ public final class WatchMachine {
   private @Nullable Throwable lastCause;
   private boolean reading = true;
   private volatile boolean paused;
-
-  /** A gap behind which no cursor is open yet. */
-  private @Nullable Gap gap;
-
-  /** The last position before the newest gap that has been passed. */
-  private @Nullable StartPosition lostAfter;
 
   private volatile boolean halted;
 
@@ -83,6 +77,7 @@ public final class WatchMachine {
     this.inFlight = new InFlight(options);
     this.checkpoint = new CheckpointWriter(options.cadence(), options.savedAt(), random);
     this.notices = new Notices(options.name(), source.scope(), source.engine());
+    this.gaps = new Gaps(options, source.scope(), notices);
     this.reader =
         new Reader(
             options.startAt(),
@@ -128,12 +123,10 @@ public final class WatchMachine {
     Batch first = reader.opened(cursor, nowNanos);
     lag.saw(first, nowNanos);
     state = paused ? WatcherState.PAUSED : WatcherState.RUNNING;
-    Gap passed = gap;
-    if (passed != null) {
-      inFlight.opened(passed.lastSafe());
-      GapBatch place = new GapBatch(passed, reader.opening());
-      inFlight.add(new Delivery(place, place.end(), inFlight.routes(place)));
-      gap = null;
+    GapBatch lost = gaps.place(reader.opening());
+    if (lost != null) {
+      inFlight.opened(lost.gap().lastSafe());
+      inFlight.add(new Delivery(lost, lost.end(), inFlight.routes(lost)));
     }
     inFlight.opened(reader.opening());
     add(first, routes);
@@ -194,26 +187,11 @@ public final class WatchMachine {
     if (classifier.classify(cause) != FailureKind.HISTORY_LOST) {
       return false;
     }
-    StartPosition lastSafe = gap == null ? reader.position() : gap.lastSafe();
-    Gap found = new Gap(options.name(), scope(), lastSafe, LagMeter.timeOf(lastSafe), oldest);
-    if (gap == null) {
-      notices.gap(found);
+    StartPosition next = gaps.found(reader.position(), oldest);
+    if (next != null) {
+      reader.jumpTo(next, cause, nowNanos);
     }
-    StartPosition next = behind(found);
-    if (next == null) {
-      return false;
-    }
-    gap = found;
-    reader.jumpTo(next, cause, nowNanos);
-    return true;
-  }
-
-  private @Nullable StartPosition behind(Gap found) {
-    return switch (options.historyLost().from()) {
-      case NOWHERE -> null;
-      case NOW -> StartPosition.now();
-      case OLDEST -> found.firstReadable() == null ? null : StartPosition.at(found.firstReadable());
-    };
+    return next != null;
   }
 
   /** The first cursor did not open in time. */
@@ -252,10 +230,7 @@ public final class WatchMachine {
     if (!inFlight.release(stretch)) {
       return;
     }
-    Gap passed = stretch.gap();
-    if (passed != null && stretch.complete()) {
-      lostAfter = passed.lastSafe();
-    }
+    gaps.worked(stretch);
     if (outcome instanceof Outcome.Stop stop) {
       failNow(stop.why());
     } else if (!stretch.complete() && !halted) {
@@ -365,7 +340,7 @@ public final class WatchMachine {
       return new SaveStep.End();
     }
     boolean ending = !reading && !busy();
-    return checkpoint.step(inFlight.floor(), lostAfter, inFlight.events(), ending, nowNanos);
+    return checkpoint.step(inFlight.floor(), gaps.lostAfter(), inFlight.events(), ending, nowNanos);
   }
 
   /** Tells whether a save is due that nobody may be waiting for. */
