@@ -134,6 +134,10 @@ public final class FailureWords {
         why = "it is a view, and views have no history of their own (code 166)";
         cure = "Watch the collection behind the view.";
       }
+      case 73 -> {
+        why = "the server streams no changes of its own databases and collections (code 73)";
+        cure = "Watch a database other than admin, config and local.";
+      }
       case 10334 -> {
         why = "an event is larger than the 16 MB of a BSON document (code 10334)";
         cure = "Make events smaller: leave the document before the change or the lookup out.";

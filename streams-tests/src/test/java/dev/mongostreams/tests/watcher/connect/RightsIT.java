@@ -8,6 +8,7 @@ import com.mongodb.client.MongoClients;
 import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.Engine;
 import dev.mongostreams.WatcherBuilder;
+import dev.mongostreams.checkpoint.MemoryCheckpointStore;
 import dev.mongostreams.failure.NotAllowedException;
 import dev.mongostreams.testkit.ReplicaSet;
 import dev.mongostreams.tests.watcher.fixture.BothEngines;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,6 +81,31 @@ final class RightsIT {
 
       assertThat(received.await(1)).hasSize(1);
     }
+  }
+
+  @Test
+  void theyAreEnoughForACheckpointWhichKnowsLessThen() {
+    MemoryCheckpointStore store = new MemoryCheckpointStore();
+    try (ChangeStreams streams = ChangeStreams.connect(uri("ann", PASSWORD, "aidb"))) {
+      streams
+          .watchCollection("predictions")
+          .engine(engine)
+          .onChange(received)
+          .resumeFrom("ann", store)
+          .start();
+    }
+    try (ChangeStreams streams = ChangeStreams.connect(uri("root", PASSWORD, "aidb"))) {
+      streams.watchDatabase().engine(engine).onChange(received).resumeFrom("root", store).start();
+    }
+
+    assertThat(parts(store, "ann"))
+        .containsEntry("replica set", "rs0")
+        .doesNotContainKey("replica set id");
+    assertThat(parts(store, "root")).containsKey("replica set id");
+  }
+
+  private static Map<String, String> parts(MemoryCheckpointStore store, String name) {
+    return store.read(name).identity().parts();
   }
 
   @Test
