@@ -42,6 +42,10 @@ final class Elements {
     return (int) INT.get(bytes, at);
   }
 
+  static void putInt(byte[] bytes, int at, int value) {
+    INT.set(bytes, at, value);
+  }
+
   /**
    * The length that a document at {@code at} gives itself.
    *

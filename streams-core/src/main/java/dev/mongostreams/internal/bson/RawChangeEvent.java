@@ -76,6 +76,22 @@ public final class RawChangeEvent implements ChangeEvent {
     return ResumeToken.of(new RawBsonDocument(own));
   }
 
+  CodecRegistry codecs() {
+    return codecs;
+  }
+
+  int length() {
+    return length;
+  }
+
+  Elements elements() {
+    return new Elements(bytes, offset);
+  }
+
+  void copy(int from, int count, byte[] into, int at) {
+    System.arraycopy(bytes, from, into, at, count);
+  }
+
   /** Tells whether the event has a position. */
   public boolean hasToken() {
     return fields().token() != EventFields.ABSENT;

@@ -138,7 +138,8 @@ public final class Connection {
   }
 
   private RunningWatcher watch(
-      StreamSpec spec, Engine asked, WatchOptions options, @Nullable Keeping keeping) {
+      StreamSpec wanted, Engine asked, WatchOptions options, @Nullable Keeping keeping) {
+    StreamSpec spec = splitting(wanted);
     Engine engine = EngineChoice.choose(asked, client, spec.scope());
     if (options.startAt() instanceof StartPosition.AtTime at) {
       refuseTheFuture(at.time());
@@ -152,6 +153,21 @@ public final class Connection {
     watchers.removeIf(RunningWatcher::ended);
     watchers.add(watcher);
     return watcher;
+  }
+
+  private StreamSpec splitting(StreamSpec wanted) {
+    if (facts.splitsEvents()) {
+      return wanted;
+    }
+    if (wanted.splitting() == StreamSpec.Splitting.ALWAYS) {
+      throw new IllegalArgumentException(
+          "Cannot split large events of "
+              + wanted.scope()
+              + ": the server is MongoDB "
+              + facts.server().version()
+              + ", and 6.0.9 is the first that can. Leave splitLargeEvents out.");
+    }
+    return wanted.withoutSplitting();
   }
 
   /**

@@ -29,6 +29,8 @@ public final class FailureClassifier {
   private static final String NOT_RESUMABLE = "NonResumableChangeStreamError";
 
   private static final int CURSOR_NOT_FOUND = 43;
+  private static final int EVENT_TOO_LARGE = 10334;
+  private static final int UNKNOWN_TOKEN = 280;
 
   /** ChangeStreamHistoryLost, CappedPositionLost. */
   private static final Set<Integer> HISTORY_LOST = Set.of(286, 136);
@@ -67,7 +69,7 @@ public final class FailureClassifier {
   /** Says what a failure means once a cursor has been open. */
   public FailureKind classify(Throwable failure) {
     if (!(failure instanceof MongoException mongo)) {
-      return FailureKind.DEFECT;
+      return failure instanceof BrokenSplitException ? FailureKind.REFUSED : FailureKind.DEFECT;
     }
     if (mongo instanceof MongoSecurityException) {
       return loginLost(mongo.getCause()) ? FailureKind.RESUME : FailureKind.NOT_ALLOWED;
@@ -95,6 +97,16 @@ public final class FailureClassifier {
             && !RESUMABLE_BEFORE_LABELS.contains(answer.getCode())
         ? FailureKind.REFUSED
         : kind;
+  }
+
+  /** Tells whether an event is larger than the server can send in one piece. */
+  boolean tooLarge(Throwable failure) {
+    return failure instanceof MongoException answer && answer.getCode() == EVENT_TOO_LARGE;
+  }
+
+  /** Tells whether the server does not find the position in a stream of this form. */
+  boolean unknownToken(Throwable failure) {
+    return failure instanceof MongoException answer && answer.getCode() == UNKNOWN_TOKEN;
   }
 
   /** Tells whether the cursor may still be there, on a server that answers. */

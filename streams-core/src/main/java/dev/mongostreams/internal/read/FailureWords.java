@@ -113,6 +113,9 @@ public final class FailureWords {
   }
 
   private static StreamsException refused(Throwable cause, Scope scope) {
+    if (cause instanceof BrokenSplitException) {
+      return brokenSplit(cause, scope);
+    }
     String why;
     String cure;
     switch (code(cause)) {
@@ -140,7 +143,9 @@ public final class FailureWords {
       }
       case 10334 -> {
         why = "an event is larger than the 16 MB of a BSON document (code 10334)";
-        cure = "Make events smaller: leave the document before the change or the lookup out.";
+        cure =
+            "From MongoDB 6.0.9 on the server sends most of them in parts; make events smaller: leave"
+                + " the document before the change or the lookup out, and keep keys short.";
       }
       case 47 -> {
         why = "an event lacks the document before or after the change, which is required (code 47)";
@@ -158,6 +163,17 @@ public final class FailureWords {
       }
     }
     return new StreamRefusedException(new Explanation(WATCH, scope.toString(), why, cure), cause);
+  }
+
+  private static StreamsException brokenSplit(Throwable cause, Scope scope) {
+    return new StreamRefusedException(
+        new Explanation(
+            WATCH,
+            scope.toString(),
+            "the fragments of a large event do not make one: " + cause.getMessage(),
+            "Start again after the last handled position; if it happens again, upgrade the server, or"
+                + " make events smaller so that none is split."),
+        cause);
   }
 
   /** The server's own words. These errors speak of the request alone, never of a document. */

@@ -4,6 +4,7 @@ import dev.mongostreams.Operation;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.internal.source.Batch;
 import dev.mongostreams.internal.source.ChangeCursor;
+import dev.mongostreams.internal.source.ChangeSource.Form;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ public final class Reader {
   private final FailureClassifier classifier;
   private final Backoff backoff;
   private final BatchSizer sizer;
+  private final LargeEvents large;
   private final ReaderNotices notices;
 
   /** Everything up to here has been given away as batches; where the next cursor opens. */
@@ -54,6 +56,7 @@ public final class Reader {
       FailureClassifier classifier,
       Backoff backoff,
       BatchSizer sizer,
+      LargeEvents large,
       ReaderNotices notices) {
     this.position = startAt;
     this.opening = startAt;
@@ -61,6 +64,7 @@ public final class Reader {
     this.classifier = classifier;
     this.backoff = backoff;
     this.sizer = sizer;
+    this.large = large;
     this.notices = notices;
   }
 
@@ -70,11 +74,15 @@ public final class Reader {
       return new ReaderStep.End(failure);
     }
     if (cursor != null) {
-      return new ReaderStep.Read(cursor, sizer.events());
+      return new ReaderStep.Read(cursor, oneByOne() ? 1 : sizer.events());
     }
     return paused && notBeforeNanos - nowNanos > 0
         ? new ReaderStep.Wait(notBeforeNanos)
-        : new ReaderStep.Open(position, before);
+        : new ReaderStep.Open(position, large.form(), before);
+  }
+
+  private boolean oneByOne() {
+    return large.form() == Form.NARROW || large.form() == Form.LIGHT;
   }
 
   /** The cursor asked for is open. Its first batch is the result: hand it over like any other. */
@@ -89,7 +97,7 @@ public final class Reader {
     opening = position;
     notices.opened(opening, everOpened);
     everOpened = true;
-    moveTo(first, nowNanos);
+    moveTo(first, true, nowNanos);
     return first;
   }
 
@@ -101,10 +109,10 @@ public final class Reader {
       opening = position;
       notices.opened(opening, true);
     }
-    moveTo(batch, nowNanos);
+    moveTo(batch, false, nowNanos);
   }
 
-  private void moveTo(Batch batch, long nowNanos) {
+  private void moveTo(Batch batch, boolean first, long nowNanos) {
     sizer.saw(batch);
     if (batch.size() > 0) {
       startAfter = endsInInvalidate(batch);
@@ -115,6 +123,9 @@ public final class Reader {
       reached = StartPosition.startAfter(after.token());
     }
     position = reached;
+    if (cursor != null && large.past(cursor, batch, first, position) && !batch.last()) {
+      letGo(true);
+    }
     if (batch.last()) {
       startAfter = true;
       letGo(false);
@@ -136,7 +147,12 @@ public final class Reader {
   /** What was asked for has failed. */
   public void failed(Throwable cause, long nowNanos) {
     notices.failed(cause);
+    boolean opening = cursor == null;
     letGo(classifier.cursorMayLive(cause));
+    if (large.helps(cause, opening, position)) {
+      paused = false;
+      return;
+    }
     FailureKind kind = everOpened ? classifier.classify(cause) : classifier.classifyFirst(cause);
     if (!kind.mayPass()) {
       end(cause);
@@ -203,9 +219,9 @@ public final class Reader {
     return opening;
   }
 
-  /** Bytes that the next reply is meant to take. */
+  /** Bytes that the next reply is meant to take, with what waits for it to be complete. */
   public long share() {
-    return sizer.share();
+    return sizer.share() + (cursor instanceof JoiningCursor joining ? joining.heldBytes() : 0);
   }
 
   /** True while a cursor is open. */

@@ -2,6 +2,8 @@ package dev.mongostreams.internal.read;
 
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.internal.source.ChangeCursor;
+import dev.mongostreams.internal.source.ChangeSource;
+import dev.mongostreams.internal.source.ChangeSource.Form;
 import org.jspecify.annotations.Nullable;
 
 /** What a reader wants done next. Whoever does it tells the reader how it went. */
@@ -11,9 +13,18 @@ public sealed interface ReaderStep {
    * Open a cursor.
    *
    * @param from where
+   * @param form in which events are to come
    * @param before what to do first, to end the cursor there was before
    */
-  record Open(StartPosition from, Runnable before) implements ReaderStep {}
+  record Open(StartPosition from, Form form, Runnable before) implements ReaderStep {
+
+    /** Does it, and throws what the source throws. Blocks. */
+    public ChangeCursor cursor(ChangeSource source) {
+      before.run();
+      ChangeCursor opened = source.open(from, form);
+      return form == Form.SPLIT ? JoiningCursor.of(opened) : opened;
+    }
+  }
 
   /**
    * Read the next batch.

@@ -149,8 +149,7 @@ public final class RunningWatcher {
       if (step instanceof ReaderStep.Read read) {
         crank.arrived(read.cursor().next(read.batchSize()));
       } else if (step instanceof ReaderStep.Open open) {
-        open.before().run();
-        ChangeCursor cursor = source.open(open.from());
+        ChangeCursor cursor = open.cursor(source);
         if (!crank.opened(cursor)) {
           cursor.kill();
         }

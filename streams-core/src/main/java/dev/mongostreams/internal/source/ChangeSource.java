@@ -13,6 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ChangeSource {
 
+  /** In which form a cursor brings events. */
+  enum Form {
+    /** As the user asked for them. */
+    PLAIN,
+    /** Those that are too large for a reply in fragments, one after the other. */
+    SPLIT,
+    /** As the user asked for them, one to a reply. */
+    NARROW,
+    /** Without the documents that the server can leave out, one to a reply. */
+    LIGHT
+  }
+
   /** What it streams. */
   Scope scope();
 
@@ -23,9 +35,21 @@ public interface ChangeSource {
    * Opens a cursor. Blocks until the server has answered.
    *
    * @param from where to begin
+   * @param form how events come; one that this source has named itself, or {@link Form#SPLIT} or
+   *     {@link Form#LIGHT} after it
    * @return a cursor that has its first batch, which may carry events
    */
-  ChangeCursor open(StartPosition from);
+  ChangeCursor open(StartPosition from, Form form);
+
+  /** The form in which all events come that are not too large for it. */
+  default Form usualForm() {
+    return Form.PLAIN;
+  }
+
+  /** The form to try when an event is too large; the usual one when there is no other. */
+  default Form largeForm() {
+    return usualForm();
+  }
 
   /**
    * Asks for the time of the oldest change that could still be streamed. Blocks for a few seconds

@@ -53,7 +53,18 @@ public final class CommandSource implements ChangeSource {
   }
 
   @Override
-  public ChangeCursor open(StartPosition from) {
+  public Form usualForm() {
+    return spec.usualForm();
+  }
+
+  @Override
+  public Form largeForm() {
+    return spec.largeForm();
+  }
+
+  @Override
+  public ChangeCursor open(StartPosition from, Form form) {
+    StreamSpec shaped = spec.in(form);
     // A client of somebody else's may lack the codecs for replies, whatever it has for documents.
     MongoDatabase database =
         client
@@ -65,9 +76,9 @@ public final class CommandSource implements ChangeSource {
     try {
       RawBsonDocument reply =
           database.runCommand(
-              session, aggregate(from), ReadPreference.primary(), RawBsonDocument.class);
+              session, aggregate(from, shaped), ReadPreference.primary(), RawBsonDocument.class);
       return new CommandCursor(
-          database, session, spec, client.getCodecRegistry(), new CursorReply(reply));
+          database, session, shaped, client.getCodecRegistry(), new CursorReply(reply));
     } catch (Throwable failure) {
       session.close();
       throw failure;
@@ -86,8 +97,8 @@ public final class CommandSource implements ChangeSource {
     return scope instanceof Scope.OfDatabase whole ? whole.database() : "admin";
   }
 
-  private BsonDocument aggregate(StartPosition from) {
-    BsonDocument changeStream = Pipelines.options(spec);
+  private BsonDocument aggregate(StartPosition from, StreamSpec shaped) {
+    BsonDocument changeStream = Pipelines.options(shaped);
     if (spec.scope() instanceof Scope.OfCluster) {
       changeStream.append("allChangesForCluster", BsonBoolean.TRUE);
     }
@@ -100,10 +111,10 @@ public final class CommandSource implements ChangeSource {
     }
     List<BsonValue> stages = new ArrayList<>();
     stages.add(new BsonDocument("$changeStream", changeStream));
-    stages.addAll(Pipelines.filters(spec));
+    stages.addAll(Pipelines.filters(shaped));
     BsonDocument cursor = new BsonDocument();
-    if (spec.batchSize() > 0) {
-      cursor.append("batchSize", new BsonInt32(spec.batchSize()));
+    if (shaped.batchSize() > 0) {
+      cursor.append("batchSize", new BsonInt32(shaped.batchSize()));
     }
     BsonDocument command =
         new BsonDocument("aggregate", target())

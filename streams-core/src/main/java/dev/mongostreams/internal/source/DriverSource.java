@@ -50,13 +50,24 @@ public final class DriverSource implements ChangeSource {
   }
 
   @Override
-  public ChangeCursor open(StartPosition from) {
+  public Form usualForm() {
+    return spec.usualForm();
+  }
+
+  @Override
+  public Form largeForm() {
+    return spec.largeForm();
+  }
+
+  @Override
+  public ChangeCursor open(StartPosition from, Form form) {
+    StreamSpec shaped = spec.in(form);
     // The driver keeps the time its cursor opened at to itself; the session tells it.
     ClientSession session =
         client.startSession(ClientSessionOptions.builder().causallyConsistent(false).build());
     try {
-      ChangeStreamIterable<Document> stream = watch(session);
-      apply(stream);
+      ChangeStreamIterable<Document> stream = watch(session, shaped);
+      apply(stream, shaped);
       begin(stream, from);
       // The driver's type for a raw cursor is wider than what it returns.
       MongoChangeStreamCursor<RawBsonDocument> cursor =
@@ -69,8 +80,8 @@ public final class DriverSource implements ChangeSource {
     }
   }
 
-  private ChangeStreamIterable<Document> watch(ClientSession session) {
-    List<BsonDocument> stages = Pipelines.filters(spec);
+  private ChangeStreamIterable<Document> watch(ClientSession session, StreamSpec shaped) {
+    List<BsonDocument> stages = Pipelines.filters(shaped);
     Scope scope = spec.scope();
     // A client of somebody else's may lack the codecs for replies, whatever it has for documents.
     MongoCluster plain = client.withCodecRegistry(MongoClientSettings.getDefaultCodecRegistry());
@@ -85,7 +96,7 @@ public final class DriverSource implements ChangeSource {
         : plain.watch(session, stages);
   }
 
-  private void apply(ChangeStreamIterable<Document> stream) {
+  private static void apply(ChangeStreamIterable<Document> stream, StreamSpec spec) {
     if (spec.fullDocument() != FullDocument.DEFAULT) {
       stream.fullDocument(spec.fullDocument());
     }

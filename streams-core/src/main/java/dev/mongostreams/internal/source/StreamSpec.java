@@ -4,7 +4,9 @@ import com.mongodb.client.model.changestream.FullDocument;
 import com.mongodb.client.model.changestream.FullDocumentBeforeChange;
 import dev.mongostreams.Operation;
 import dev.mongostreams.Scope;
+import dev.mongostreams.internal.source.ChangeSource.Form;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param batchSize events of the first reply and bound of the later ones; 0 sends nothing
  * @param maxAwait null sends nothing
  * @param comment null sends nothing
+ * @param splitting whether events that are too large may be sent in fragments
  */
 public record StreamSpec(
     Scope scope,
@@ -36,7 +39,19 @@ public record StreamSpec(
     @Nullable Boolean expandedEvents,
     int batchSize,
     @Nullable Duration maxAwait,
-    @Nullable BsonValue comment) {
+    @Nullable BsonValue comment,
+    Splitting splitting) {
+  private static final String SPLIT_STAGE = "$changeStreamSplitLargeEvent";
+
+  /** Whether events that are too large may be sent in fragments. */
+  public enum Splitting {
+    /** The server cannot. */
+    NEVER,
+    /** From the first event that is too large until it has passed. */
+    WHEN_NEEDED,
+    /** From the start. */
+    ALWAYS
+  }
 
   /** The stages that decide which events come, those of the user included. */
   public List<BsonDocument> stages() {
@@ -53,19 +68,91 @@ public record StreamSpec(
     return operations.isEmpty() || operations.contains(operation);
   }
 
+  /** The form in which all events come that are not too large for it. */
+  public Form usualForm() {
+    return splitting == Splitting.ALWAYS ? Form.SPLIT : Form.PLAIN;
+  }
+
+  /** The form to try when an event is too large; the usual one when there is no other. */
+  public Form largeForm() {
+    if (splitting != Splitting.NEVER) {
+      return Form.SPLIT;
+    }
+    return lightens() ? Form.NARROW : Form.PLAIN;
+  }
+
+  /**
+   * Whether events can be made smaller. Not when the user's filters may look at what is left out:
+   * they would drop the event, and nobody would know.
+   */
+  private boolean lightens() {
+    boolean unfiltered = where == null && pipeline.isEmpty();
+    return unfiltered && (light(fullDocument) != fullDocument || !keepsBefore());
+  }
+
+  private boolean keepsBefore() {
+    return beforeChange != FullDocumentBeforeChange.WHEN_AVAILABLE;
+  }
+
+  /** A document that is required stays. */
+  private static FullDocument light(FullDocument mode) {
+    return mode == FullDocument.REQUIRED ? mode : FullDocument.DEFAULT;
+  }
+
+  /** The same, asked for in that form. */
+  StreamSpec in(Form form) {
+    return switch (form) {
+      case PLAIN -> this;
+      case SPLIT -> withPipeline(splitLast());
+      case NARROW -> withBatchSize(1);
+      case LIGHT ->
+          with(
+              pipeline,
+              light(fullDocument),
+              keepsBefore() ? beforeChange : FullDocumentBeforeChange.DEFAULT,
+              1,
+              splitting);
+    };
+  }
+
+  private List<BsonDocument> splitLast() {
+    List<BsonDocument> stages = new ArrayList<>(pipeline);
+    stages.add(new BsonDocument(SPLIT_STAGE, new BsonDocument()));
+    return stages;
+  }
+
   /** The same, with another bound of its replies. */
   public StreamSpec withBatchSize(int events) {
+    return with(pipeline, fullDocument, beforeChange, events, splitting);
+  }
+
+  /** The same, for a server that cannot split events. */
+  public StreamSpec withoutSplitting() {
+    return with(pipeline, fullDocument, beforeChange, batchSize, Splitting.NEVER);
+  }
+
+  private StreamSpec withPipeline(List<BsonDocument> stages) {
+    return with(stages, fullDocument, beforeChange, batchSize, splitting);
+  }
+
+  private StreamSpec with(
+      List<BsonDocument> stages,
+      FullDocument after,
+      FullDocumentBeforeChange before,
+      int events,
+      Splitting large) {
     return new StreamSpec(
         scope,
         operations,
         where,
-        pipeline,
-        fullDocument,
-        beforeChange,
+        stages,
+        after,
+        before,
         expandedEvents,
         events,
         maxAwait,
-        comment);
+        comment,
+        large);
   }
 
   /** Collects the parts. Values are checked by whoever calls, but for the shape of the stages. */
@@ -80,6 +167,7 @@ public record StreamSpec(
     private int batchSize;
     private @Nullable Duration maxAwait;
     private @Nullable BsonValue comment;
+    private Splitting splitting = Splitting.WHEN_NEEDED;
 
     private Builder(Scope scope) {
       this.scope = scope;
@@ -98,7 +186,7 @@ public record StreamSpec(
     /**
      * Takes the user's stages.
      *
-     * @throws IllegalArgumentException when a stage does not have exactly one key
+     * @throws IllegalArgumentException when a stage does not have exactly one key, or splits events
      */
     public Builder pipeline(List<BsonDocument> stages) {
       for (int i = 0; i < stages.size(); i++) {
@@ -110,6 +198,13 @@ public record StreamSpec(
                   + stages.get(i).size()
                   + " keys where a stage has one. Write each stage as a document of its own, as"
                   + " {\"$match\": {...}}.");
+        }
+        if (stages.get(i).containsKey(SPLIT_STAGE)) {
+          throw new IllegalArgumentException(
+              "Cannot use stage "
+                  + (i + 1)
+                  + " of the pipeline: $changeStreamSplitLargeEvent is set by the watcher, which joins"
+                  + " what it splits. Leave it out; splitLargeEvents(true) asks for it always.");
         }
       }
       this.pipeline = List.copyOf(stages);
@@ -146,6 +241,11 @@ public record StreamSpec(
       return this;
     }
 
+    public Builder splitting(Splitting when) {
+      this.splitting = when;
+      return this;
+    }
+
     /** Ends the description. */
     public StreamSpec build() {
       Boolean expanded = expandedEvents;
@@ -162,7 +262,8 @@ public record StreamSpec(
           expanded,
           batchSize,
           maxAwait,
-          comment);
+          comment,
+          splitting);
     }
   }
 }

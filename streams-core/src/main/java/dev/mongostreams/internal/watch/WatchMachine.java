@@ -19,6 +19,7 @@ import dev.mongostreams.internal.read.BatchSizer;
 import dev.mongostreams.internal.read.FailureClassifier;
 import dev.mongostreams.internal.read.FailureKind;
 import dev.mongostreams.internal.read.FailureWords;
+import dev.mongostreams.internal.read.LargeEvents;
 import dev.mongostreams.internal.read.Reader;
 import dev.mongostreams.internal.read.ReaderStep;
 import dev.mongostreams.internal.source.Batch;
@@ -84,6 +85,7 @@ public final class WatchMachine {
             classifier,
             new Backoff(random),
             new BatchSizer(options.byteBudget(), options.replyEvents()),
+            new LargeEvents(source, classifier),
             notices);
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ServerFactsTest {
 
@@ -20,5 +22,22 @@ class ServerFactsTest {
     assertThat(silent.server().setName()).isEmpty();
     assertThat(silent.server().version()).isEqualTo("unknown");
     assertThat(silent.labelsErrors()).isFalse();
+    assertThat(silent.splitsEvents()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4.4.1, false",
+    "6.0.8, false",
+    "6.0.9, true",
+    "6.0.27, true",
+    "6.3.2, false",
+    "7.0.0-rc1, true",
+    "8.0.4, true"
+  })
+  void largeEventsAreSplitFromSixZeroNineOn(String version, boolean splits) {
+    var build = new Document("version", version);
+
+    assertThat(ServerFacts.of(new Document(), build).splitsEvents()).isEqualTo(splits);
   }
 }

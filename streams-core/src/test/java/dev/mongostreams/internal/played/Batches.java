@@ -51,6 +51,29 @@ public final class Batches {
     return ChangeEvent.of(new RawBsonDocument(event, CODEC));
   }
 
+  /** A part of an update, with a field of its own. Its token is a little above its place. */
+  public static ChangeEvent fragment(int place, int number, int of) {
+    BsonDocument part =
+        new BsonDocument("_id", fragmentToken(place, number).document())
+            .append(
+                "splitEvent",
+                new BsonDocument("fragment", new BsonInt32(number)).append("of", new BsonInt32(of)))
+            .append("field" + number, new BsonString("of " + place));
+    if (number == 1) {
+      part.append("operationType", new BsonString(Operation.UPDATE.serverName()));
+    }
+    return ChangeEvent.of(new RawBsonDocument(part, CODEC));
+  }
+
+  public static ResumeToken fragmentToken(int place, int number) {
+    return ResumeToken.parse(token(place) + String.format(Locale.ROOT, "%02X", number));
+  }
+
+  /** Any events, and a post-batch token of this kind. */
+  public static Batch batch(StartPosition end, ChangeEvent... events) {
+    return new EventBatch(List.of(events), end, false, events.length * 100L, null);
+  }
+
   /** Inserts at these places, 100 bytes each. */
   public static Batch inserts(int first, int last) {
     return inserts(first, last, (last - first + 1) * 100L);

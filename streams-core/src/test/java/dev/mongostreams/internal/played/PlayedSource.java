@@ -10,6 +10,27 @@ import org.jspecify.annotations.Nullable;
 
 /** A source that is only asked for its name: tests play the part of whoever opens it. */
 public final class PlayedSource implements ChangeSource {
+  private final Form usual;
+  private final Form large;
+
+  public PlayedSource() {
+    this(Form.PLAIN, Form.PLAIN);
+  }
+
+  public PlayedSource(Form usual, Form large) {
+    this.usual = usual;
+    this.large = large;
+  }
+
+  @Override
+  public Form usualForm() {
+    return usual;
+  }
+
+  @Override
+  public Form largeForm() {
+    return large;
+  }
 
   @Override
   public Scope scope() {
@@ -22,7 +43,7 @@ public final class PlayedSource implements ChangeSource {
   }
 
   @Override
-  public ChangeCursor open(StartPosition from) {
+  public ChangeCursor open(StartPosition from, Form form) {
     throw new UnsupportedOperationException("A step machine opens nothing itself.");
   }
 

@@ -146,8 +146,24 @@ class FailureWordsTest {
     assertThat(refused(10334))
         .isEqualTo(
             "Cannot watch aidb.models: an event is larger than the 16 MB of a BSON document (code"
-                + " 10334). Make events smaller: leave the document before the change or the lookup"
-                + " out.");
+                + " 10334). From MongoDB 6.0.9 on the server sends most of them in parts; make events"
+                + " smaller: leave the document before the change or the lookup out, and keep keys"
+                + " short.");
+  }
+
+  @Test
+  void aSplitEventThatIsBroken() { // 53
+    assertThat(
+            FailureWords.explain(
+                    new BrokenSplitException("fragment 3 of 3 follows fragment 1 of 3"),
+                    FailureKind.REFUSED,
+                    new Scope.OfCollection("aidb", "models"),
+                    null)
+                .getMessage())
+        .isEqualTo(
+            "Cannot watch aidb.models: the fragments of a large event do not make one: fragment 3 of"
+                + " 3 follows fragment 1 of 3. Start again after the last handled position; if it"
+                + " happens again, upgrade the server, or make events smaller so that none is split.");
   }
 
   @Test

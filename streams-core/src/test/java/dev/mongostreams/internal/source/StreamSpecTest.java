@@ -7,6 +7,7 @@ import com.mongodb.client.model.changestream.FullDocument;
 import com.mongodb.client.model.changestream.FullDocumentBeforeChange;
 import dev.mongostreams.Operation;
 import dev.mongostreams.Scope;
+import dev.mongostreams.internal.source.ChangeSource.Form;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +31,8 @@ class StreamSpecTest {
                 null,
                 0,
                 null,
-                null));
+                null,
+                StreamSpec.Splitting.WHEN_NEEDED));
   }
 
   @Test
@@ -65,6 +67,69 @@ class StreamSpecTest {
                 + " stage as a document of its own, as {\"$match\": {...}}.");
     assertThatThrownBy(() -> StreamSpec.of(SCOPE).pipeline(List.of(new BsonDocument())))
         .hasMessageStartingWith("Cannot use stage 1 of the pipeline: it has 0 keys");
+  }
+
+  @Test
+  void refusesTheStageThatSplits() {
+    List<BsonDocument> split = List.of(BsonDocument.parse("{$changeStreamSplitLargeEvent: {}}"));
+
+    assertThatThrownBy(() -> StreamSpec.of(SCOPE).pipeline(split))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Cannot use stage 1 of the pipeline: $changeStreamSplitLargeEvent is set by the watcher,"
+                + " which joins what it splits. Leave it out; splitLargeEvents(true) asks for it"
+                + " always.");
+  }
+
+  @Test
+  void splitsWhenNeededAlwaysOrNot() {
+    StreamSpec.Builder spec = StreamSpec.of(SCOPE).fullDocument(FullDocument.UPDATE_LOOKUP);
+
+    assertThat(spec.build().usualForm()).isEqualTo(Form.PLAIN);
+    assertThat(spec.build().largeForm()).isEqualTo(Form.SPLIT);
+    assertThat(spec.build().withoutSplitting().largeForm()).isEqualTo(Form.NARROW);
+    spec.splitting(StreamSpec.Splitting.ALWAYS);
+    assertThat(spec.build().usualForm()).isEqualTo(Form.SPLIT);
+    assertThat(spec.build().largeForm()).isEqualTo(Form.SPLIT);
+  }
+
+  @Test
+  void theStageThatSplitsComesLast() {
+    StreamSpec spec =
+        operations(Operation.INSERT)
+            .pipeline(List.of(BsonDocument.parse("{$unset: 'wallTime'}")))
+            .build();
+
+    assertThat(spec.in(Form.SPLIT).stages())
+        .hasSize(3)
+        .last()
+        .isEqualTo(BsonDocument.parse("{$changeStreamSplitLargeEvent: {}}"));
+    assertThat(spec.stages()).as("the checkpoint belongs to these").hasSize(2);
+  }
+
+  @Test
+  void theLightFormLeavesOutWhatIsNotRequired() {
+    StreamSpec spec =
+        StreamSpec.of(SCOPE)
+            .fullDocument(FullDocument.WHEN_AVAILABLE)
+            .beforeChange(FullDocumentBeforeChange.REQUIRED)
+            .build();
+
+    assertThat(spec.in(Form.LIGHT).fullDocument()).isEqualTo(FullDocument.DEFAULT);
+    assertThat(spec.in(Form.LIGHT).beforeChange()).isEqualTo(FullDocumentBeforeChange.REQUIRED);
+    assertThat(spec.in(Form.LIGHT).batchSize()).isEqualTo(1);
+    assertThat(spec.in(Form.NARROW)).isEqualTo(spec.withBatchSize(1));
+  }
+
+  @Test
+  void nothingIsLeftOutThatAFilterMayLookAt() {
+    StreamSpec.Builder spec = StreamSpec.of(SCOPE).fullDocument(FullDocument.UPDATE_LOOKUP);
+
+    assertThat(StreamSpec.of(SCOPE).build().withoutSplitting().largeForm())
+        .as("nothing to leave out")
+        .isEqualTo(Form.PLAIN);
+    spec.where(BsonDocument.parse("{'fullDocument.confidence': {$gte: 0.9}}"));
+    assertThat(spec.build().withoutSplitting().largeForm()).isEqualTo(Form.PLAIN);
   }
 
   private static StreamSpec.Builder operations(Operation first, Operation... more) {

@@ -65,7 +65,7 @@ public final class ScriptedSource implements ChangeSource {
   }
 
   @Override
-  public ChangeCursor open(StartPosition from) {
+  public ChangeCursor open(StartPosition from, Form form) {
     RuntimeException fault = faults.onOpen();
     if (fault != null) {
       throw fault;

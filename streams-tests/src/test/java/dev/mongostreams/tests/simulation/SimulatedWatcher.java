@@ -216,8 +216,7 @@ final class SimulatedWatcher {
         Batch batch = seen(read.cursor().next(read.batchSize()));
         machine.arrived(batch, machine.routes(batch), nowNanos);
       } else if (step instanceof ReaderStep.Open open) {
-        open.before().run();
-        ChangeCursor cursor = source.open(open.from());
+        ChangeCursor cursor = open.cursor(source);
         Batch first = seen(cursor.first());
         if (!machine.opened(cursor, machine.routes(first), nowNanos)) {
           cursor.kill();

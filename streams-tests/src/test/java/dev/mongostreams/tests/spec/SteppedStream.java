@@ -6,6 +6,7 @@ import dev.mongostreams.internal.read.Backoff;
 import dev.mongostreams.internal.read.BatchSizer;
 import dev.mongostreams.internal.read.FailureClassifier;
 import dev.mongostreams.internal.read.FailureKind;
+import dev.mongostreams.internal.read.LargeEvents;
 import dev.mongostreams.internal.read.Reader;
 import dev.mongostreams.internal.read.ReaderNotices;
 import dev.mongostreams.internal.read.ReaderStep;
@@ -43,6 +44,7 @@ final class SteppedStream implements AutoCloseable, ReaderNotices {
             classifier,
             new Backoff(new Random(1)),
             new BatchSizer(BUDGET_BYTES, batchSize),
+            new LargeEvents(source, classifier),
             this);
   }
 
@@ -90,8 +92,7 @@ final class SteppedStream implements AutoCloseable, ReaderNotices {
   private void doing(ReaderStep step) {
     try {
       if (step instanceof ReaderStep.Open open) {
-        open.before().run();
-        take(reader.opened(source.open(open.from()), nowNanos));
+        take(reader.opened(open.cursor(source), nowNanos));
       } else if (step instanceof ReaderStep.Read read) {
         Batch next = read.cursor().next(read.batchSize());
         reader.arrived(next, nowNanos);
