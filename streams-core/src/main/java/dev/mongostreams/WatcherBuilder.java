@@ -10,6 +10,7 @@ import dev.mongostreams.internal.checkpoint.Cadence;
 import dev.mongostreams.internal.connect.Connection;
 import dev.mongostreams.internal.run.RunningWatcher;
 import dev.mongostreams.internal.source.StreamSpec;
+import dev.mongostreams.internal.source.StreamSpec.Splitting;
 import dev.mongostreams.internal.watch.WatchOptions;
 import java.time.Duration;
 import java.util.Arrays;
@@ -170,6 +171,19 @@ public final class WatcherBuilder {
    */
   public WatcherBuilder expandedEvents(boolean on) {
     stream.expandedEvents(on);
+    return this;
+  }
+
+  /**
+   * Lets the server send events of more than 16 MB in parts from the start; they are handed over
+   * whole either way. Needs MongoDB 6.0.9.
+   *
+   * @param always by default false: the cursor is opened again for the first event that is too
+   *     large, and once more behind it. True saves that where many are
+   * @return this builder
+   */
+  public WatcherBuilder splitLargeEvents(boolean always) {
+    stream.splitting(always ? Splitting.ALWAYS : Splitting.WHEN_NEEDED);
     return this;
   }
 

@@ -127,23 +127,6 @@ final class DocumentIT extends WatcherContract {
     assertThat(event.fullDocument().getString("filling")).hasSize(length);
   }
 
-  @Test
-  void anEventThatIsTooLargeEndsTheWatcher() { // 51
-    Watcher watcher = watchPredictions().start();
-
-    // The key is in the event three times: in its token, by itself and in the document.
-    predictions.insertOne(new Document("_id", "x".repeat(5 << 20)));
-
-    assertThatThrownBy(watcher::join)
-        .isInstanceOf(StreamRefusedException.class)
-        .hasMessage(
-            "Cannot watch "
-                + predictions.getNamespace()
-                + ": an event is larger than the 16 MB of a BSON document (code 10334). Make events"
-                + " smaller: leave the document before the change or the lookup out.");
-    assertThat(heard.reopens()).isZero();
-  }
-
   private static Document filledUp(int length) {
     return numbered(1).append("filling", "x".repeat(length));
   }
