@@ -30,6 +30,12 @@ public final class LargeEvents {
     this.form = usual;
   }
 
+  /** Goes on elsewhere: what was met here means nothing there. */
+  void restart() {
+    form = usual;
+    behindSplit = null;
+  }
+
   /** In which form to open. */
   Form form() {
     return form;
@@ -83,8 +89,7 @@ public final class LargeEvents {
           case LIGHT -> batch.size() > 0;
         };
     if (past && form != usual) {
-      form = usual;
-      behindSplit = null;
+      restart();
       return true;
     }
     return false;

@@ -172,6 +172,7 @@ public final class Reader {
     notices.failed(cause);
     letGo(classifier.cursorMayLive(cause));
     position = elsewhere;
+    large.restart();
     startAfter = false;
     pause(nowNanos, cause);
   }

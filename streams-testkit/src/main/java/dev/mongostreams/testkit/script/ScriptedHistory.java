@@ -25,6 +25,9 @@ public final class ScriptedHistory {
   private final String collection;
   private final List<ChangeEvent> events = new ArrayList<>();
 
+  /** Into how many fragments the server cuts each of them; 1 when it is not too large. */
+  private final List<Integer> fragments = new ArrayList<>();
+
   /**
    * Starts an empty history.
    *
@@ -46,6 +49,20 @@ public final class ScriptedHistory {
   public ChangeEvent change(Operation operation, int id) {
     return append(
         operation, new BsonDocument("documentKey", new BsonDocument("_id", new BsonInt32(id))));
+  }
+
+  /**
+   * Appends a change of a document that is too large to be sent in one piece.
+   *
+   * @param operation what happened to it
+   * @param id its {@code _id}
+   * @param pieces into how many the server cuts it, at least 2
+   * @return the event as it would be without what makes it too large
+   */
+  public ChangeEvent large(Operation operation, int id, int pieces) {
+    ChangeEvent appended = change(operation, id);
+    fragments.set(fragments.size() - 1, pieces);
+    return appended;
   }
 
   /**
@@ -71,6 +88,7 @@ public final class ScriptedHistory {
     event.putAll(more);
     ChangeEvent appended = ChangeEvent.of(new RawBsonDocument(event, CODEC));
     events.add(appended);
+    fragments.add(1);
     return appended;
   }
 
@@ -91,6 +109,68 @@ public final class ScriptedHistory {
    */
   public ChangeEvent at(int place) {
     return events.get(place - 1);
+  }
+
+  /**
+   * Returns how many fragments the server makes of a change.
+   *
+   * @param place from 1
+   * @return 1 when it is not too large
+   */
+  public int fragments(int place) {
+    return fragments.get(place - 1);
+  }
+
+  /**
+   * Returns one piece of a change that is too large. The first has what the event has; each has a
+   * field of its own, {@code part1} and so on.
+   *
+   * @param place of the change
+   * @param number from 1
+   * @return the fragment, as the server sends it
+   */
+  public ChangeEvent fragment(int place, int number) {
+    BsonDocument part = new BsonDocument("_id", token(place, number).document());
+    part.append(
+        "splitEvent",
+        new BsonDocument("fragment", new BsonInt32(number))
+            .append("of", new BsonInt32(fragments(place))));
+    part.append("part" + number, new BsonInt32(place));
+    if (number == 1) {
+      BsonDocument event = new BsonDocument();
+      event.putAll(at(place).raw());
+      event.remove("_id");
+      part.putAll(event);
+    }
+    return ChangeEvent.of(new RawBsonDocument(part, CODEC));
+  }
+
+  /**
+   * Returns the position right after a fragment.
+   *
+   * @param place of the change
+   * @param number of the fragment, from 1
+   * @return a token
+   */
+  public static ResumeToken token(int place, int number) {
+    return ResumeToken.parse(token(place) + String.format(Locale.ROOT, "%02X", number));
+  }
+
+  /**
+   * Finds the fragment that a position stands for.
+   *
+   * @param position as a source is asked for
+   * @return its number, or 0 when it stands for a whole change
+   */
+  public static int fragment(StartPosition position) {
+    String text = "";
+    if (position instanceof StartPosition.After after) {
+      text = after.token().toString();
+    } else if (position instanceof StartPosition.StartAfter after) {
+      text = after.token().toString();
+    }
+    int whole = token(0).toString().length();
+    return text.length() <= whole ? 0 : Integer.parseInt(text.substring(whole), 16);
   }
 
   /**

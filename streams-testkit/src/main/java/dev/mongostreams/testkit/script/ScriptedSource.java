@@ -3,6 +3,7 @@ package dev.mongostreams.testkit.script;
 import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.Engine;
 import dev.mongostreams.Operation;
+import dev.mongostreams.ResumeToken;
 import dev.mongostreams.Scope;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.internal.source.Batch;
@@ -21,10 +22,14 @@ import org.bson.BsonTimestamp;
 public final class ScriptedSource implements ChangeSource {
   private static final int INVALID_RESUME_TOKEN = 260;
   private static final int CURSOR_NOT_FOUND = 43;
+  private static final int UNKNOWN_TOKEN = 280;
+  private static final int EVENT_TOO_LARGE = 10334;
+  private static final int FIRST_BATCH = 101;
 
   private final Scope scope;
   private final ScriptedHistory history;
   private final Faults faults;
+  private final Form largeForm;
   private int open;
 
   /**
@@ -35,6 +40,19 @@ public final class ScriptedSource implements ChangeSource {
    * @param faults asked each time
    */
   public ScriptedSource(Scope scope, ScriptedHistory history, Faults faults) {
+    this(scope, history, faults, Form.SPLIT);
+  }
+
+  /**
+   * Makes a source.
+   *
+   * @param scope what it claims to watch
+   * @param history what it streams; may grow meanwhile
+   * @param faults asked each time
+   * @param largeForm what it can do about changes that are too large
+   */
+  public ScriptedSource(Scope scope, ScriptedHistory history, Faults faults, Form largeForm) {
+    this.largeForm = largeForm;
     this.scope = scope;
     this.history = history;
     this.faults = faults;
@@ -65,6 +83,11 @@ public final class ScriptedSource implements ChangeSource {
   }
 
   @Override
+  public Form largeForm() {
+    return largeForm;
+  }
+
+  @Override
   public ChangeCursor open(StartPosition from, Form form) {
     RuntimeException fault = faults.onOpen();
     if (fault != null) {
@@ -78,21 +101,42 @@ public final class ScriptedSource implements ChangeSource {
     if (afterInvalidate && from instanceof StartPosition.After) {
       throw Faults.serverError(INVALID_RESUME_TOKEN);
     }
+    int fragment = ScriptedHistory.fragment(from);
+    if (fragment > 0 && form != Form.SPLIT) {
+      throw Faults.serverError(UNKNOWN_TOKEN);
+    }
+    boolean inside = fragment > 0 && fragment < history.fragments(place);
+    Cursor cursor =
+        new Cursor(
+            form,
+            inside ? place - 1 : place,
+            inside ? fragment : 0,
+            fragment > 0 ? ScriptedHistory.token(place, fragment) : ScriptedHistory.token(place),
+            from instanceof StartPosition.Now ? 0 : FIRST_BATCH);
     open++;
-    return new Cursor(place, !(from instanceof StartPosition.Now));
+    return cursor;
   }
 
   private final class Cursor implements ChangeCursor {
-    private static final int FIRST_BATCH = 101;
+    private final Form form;
+    private int place;
+
+    /** Fragments given of the change behind that place. */
+    private int fragment;
+
+    /** The position of the newest event given, which an idle stream stays at. */
+    private ResumeToken behind;
 
     private final Batch first;
-    private int place;
     private boolean over;
     private boolean given;
 
-    Cursor(int place, boolean resumes) {
+    Cursor(Form form, int place, int fragment, ResumeToken behind, int most) {
+      this.form = form;
+      this.behind = behind;
       this.place = place;
-      this.first = resumes ? batch(FIRST_BATCH) : batch(0);
+      this.fragment = fragment;
+      this.first = batch(most);
     }
 
     @Override
@@ -116,18 +160,37 @@ public final class ScriptedSource implements ChangeSource {
       List<ChangeEvent> events = new ArrayList<>();
       long bytes = 0;
       while (events.size() < most && place < history.size() && !over) {
-        ChangeEvent event = history.at(++place);
+        ChangeEvent event = following();
         events.add(event);
+        behind = event.token();
         bytes += event.raw().getByteBuffer().remaining();
         over = event.operation() == Operation.INVALIDATE;
       }
-      var token = ScriptedHistory.token(place);
       return new EventBatch(
           events,
-          over ? StartPosition.startAfter(token) : StartPosition.after(token),
+          over ? StartPosition.startAfter(behind) : StartPosition.after(behind),
           over,
           bytes,
           new BsonTimestamp(Math.max(1, history.size() + 1), 0));
+    }
+
+    private ChangeEvent following() {
+      int next = place + 1;
+      int pieces = history.fragments(next);
+      if (pieces == 1 || form == Form.LIGHT) {
+        place = next;
+        return history.at(next);
+      }
+      if (form != Form.SPLIT) {
+        throw Faults.serverError(EVENT_TOO_LARGE);
+      }
+      fragment++;
+      ChangeEvent part = history.fragment(next, fragment);
+      if (fragment == pieces) {
+        place = next;
+        fragment = 0;
+      }
+      return part;
     }
 
     @Override

@@ -61,6 +61,7 @@ final class Ledger {
     if (!everSaved) {
       throw broken("place " + place + " was handled before a position was saved");
     }
+    requireWhole(event, place);
     int missing = firstMissing(event, place);
     if (missing > 0) {
       throw broken("place " + place + " was handled before " + missing);
@@ -101,8 +102,25 @@ final class Ledger {
     handled.set(1, history.size() + 1);
   }
 
+  /** A change that was split has all of its parts; one that came light has none. */
+  private void requireWhole(ChangeEvent event, int place) {
+    int last = ScriptedHistory.fragment(StartPosition.after(event.token()));
+    for (int number = 1; number <= last; number++) {
+      if (event.value("part" + number) == null) {
+        throw broken("place " + place + " was handled without its part " + number);
+      }
+    }
+    if (event.value("splitEvent") != null || (last > 0 && last < history.fragments(place))) {
+      throw broken("a fragment of place " + place + " was handled");
+    }
+  }
+
   void saved(StartPosition position) {
     int place = history.place(position);
+    int fragment = ScriptedHistory.fragment(position);
+    if (fragment > 0 && fragment < history.fragments(place)) {
+      throw broken("a position inside of place " + place + " was saved");
+    }
     idle = 0;
     if (place < savedPlace) {
       throw broken("the saved position went back from " + savedPlace + " to " + place);

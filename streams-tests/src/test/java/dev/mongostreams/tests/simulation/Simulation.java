@@ -3,6 +3,7 @@ package dev.mongostreams.tests.simulation;
 import dev.mongostreams.Operation;
 import dev.mongostreams.Scope;
 import dev.mongostreams.StartPosition;
+import dev.mongostreams.internal.source.ChangeSource.Form;
 import dev.mongostreams.testkit.script.ScriptedHistory;
 import dev.mongostreams.testkit.script.ScriptedSource;
 import java.util.Random;
@@ -31,7 +32,9 @@ final class Simulation {
     this.random = new Random(seed);
     this.faults = new SeededFaults(random);
     this.store = new FlakyStore(random);
-    this.source = new ScriptedSource(SCOPE, history, faults);
+    this.source =
+        new ScriptedSource(
+            SCOPE, history, faults, random.nextInt(4) == 0 ? Form.NARROW : Form.SPLIT);
   }
 
   /**
@@ -79,6 +82,8 @@ final class Simulation {
       if (random.nextInt(40) == 0) {
         history.change(Operation.DROP);
         history.change(Operation.INVALIDATE);
+      } else if (random.nextInt(30) == 0) {
+        history.large(Operation.UPDATE, random.nextInt(5), 2 + random.nextInt(2));
       } else {
         history.change(
             oneOf(Operation.INSERT, Operation.UPDATE, Operation.DELETE), random.nextInt(5));
