@@ -61,8 +61,22 @@ record CheckpointFile(String name, Path path) {
       try {
         return readOrRefuse(beside(PREVIOUS));
       } catch (NoSuchFileException nothing) {
+        refuseNoDirectory(nothing);
         return null;
       }
+    }
+  }
+
+  /** JDK 25 takes a file below a file for one that is missing; older ones do not. */
+  private void refuseNoDirectory(NoSuchFileException nothing) {
+    Path directory = path.getParent();
+    if (directory != null && Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw StoreFailures.failed(
+          StoreFailures.READ,
+          path.toString(),
+          "its directory is a file",
+          "Name a directory that can be read.",
+          nothing);
     }
   }
 
