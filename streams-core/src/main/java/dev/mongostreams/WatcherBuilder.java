@@ -30,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * <p>For one thread. May end more than once: each end makes a watcher of its own.
  */
 public final class WatcherBuilder {
-  /** As many as there are lanes. */
-  private static final int MOST_WORKERS = 1_024;
-
   private final Connection connection;
   private final Scope scope;
   private final StreamSpec.Builder stream;
@@ -55,9 +52,6 @@ public final class WatcherBuilder {
    * @return this builder
    */
   public WatcherBuilder name(String name) {
-    if (name.isBlank()) {
-      throw new IllegalArgumentException("Cannot name a watcher with a blank: give it a name.");
-    }
     options.name(name);
     return this;
   }
@@ -222,6 +216,7 @@ public final class WatcherBuilder {
    */
   public WatcherBuilder resumeFrom(CheckpointPlan plan) {
     this.checkpoint = plan;
+    options.cadence(new Cadence(plan.interval(), plan.events()));
     return this;
   }
 
@@ -234,7 +229,7 @@ public final class WatcherBuilder {
    * @return this builder
    */
   public WatcherBuilder maxUnsaved(int events) {
-    options.maxUnsaved(positive("number of unsaved events", events));
+    options.maxUnsaved(events);
     return this;
   }
 
@@ -248,10 +243,6 @@ public final class WatcherBuilder {
    * @return this builder
    */
   public WatcherBuilder parallel(int workers) {
-    if (workers < 1 || workers > MOST_WORKERS) {
-      throw new IllegalArgumentException(
-          "Cannot handle events by " + workers + " workers: give 1 to " + MOST_WORKERS + ".");
-    }
     options.workers(workers);
     return this;
   }
@@ -294,6 +285,31 @@ public final class WatcherBuilder {
   }
 
   /**
+   * Says whether the watcher stops when the server ends the stream: what it watches was dropped,
+   * renamed, or its database was dropped.
+   *
+   * @param on by default false: it goes on behind the end and sees the first insert into what is
+   *     created anew. With true it handles what came before, and is {@link WatcherState#STOPPED}
+   * @return this builder
+   */
+  public WatcherBuilder stopOnInvalidate(boolean on) {
+    options.stopOnInvalidate(on);
+    return this;
+  }
+
+  /**
+   * Bounds how long the watcher keeps trying when no reply comes from the server. It is asked after
+   * each failed try, so a try that is under way may add its own time-out.
+   *
+   * @param limit more than zero; by default it never gives up once its cursor has been open
+   * @return this builder
+   */
+  public WatcherBuilder giveUpAfter(Duration limit) {
+    options.giveUpAfter(limit);
+    return this;
+  }
+
+  /**
    * Is told what happens to the watcher.
    *
    * @param listener by default nobody is told, and the log has it
@@ -314,7 +330,7 @@ public final class WatcherBuilder {
    * @return this builder
    */
   public WatcherBuilder batchSize(int events) {
-    options.batchSize(positive("batch size", events));
+    options.batchSize(events);
     return this;
   }
 
@@ -381,7 +397,7 @@ public final class WatcherBuilder {
    * @return this builder
    */
   public WatcherBuilder connectTimeout(Duration limit) {
-    options.connectTimeout(positive("connect timeout", limit));
+    options.connectTimeout(limit);
     return this;
   }
 
@@ -392,7 +408,7 @@ public final class WatcherBuilder {
    * @return this builder
    */
   public WatcherBuilder drainTimeout(Duration limit) {
-    options.drainTimeout(positive("drain timeout", limit));
+    options.drainTimeout(limit);
     return this;
   }
 
@@ -405,7 +421,7 @@ public final class WatcherBuilder {
    */
   public Watcher start() {
     ChangeHandler required = requiredHandler();
-    RunningWatcher running = open(0);
+    RunningWatcher running = open(options.build());
     running.start(required);
     return new Watcher(running);
   }
@@ -422,7 +438,7 @@ public final class WatcherBuilder {
    */
   public void run() throws InterruptedException {
     ChangeHandler required = requiredHandler();
-    open(0).run(required);
+    open(options.build()).run(required);
   }
 
   /**
@@ -436,12 +452,11 @@ public final class WatcherBuilder {
    * @throws dev.mongostreams.failure.StreamsException when the cursor cannot be opened
    */
   public ChangeQueue toQueue(int capacity) {
-    positive("queue capacity", capacity);
     if (handler != null) {
       throw new IllegalStateException(
           "Cannot hand events both to a handler and to a queue: leave onChange or toQueue out.");
     }
-    RunningWatcher running = open(capacity);
+    RunningWatcher running = open(options.queue(capacity));
     running.start(null);
     return new ChangeQueue(running);
   }
@@ -454,40 +469,8 @@ public final class WatcherBuilder {
     return handler;
   }
 
-  private RunningWatcher open(int capacity) {
-    CheckpointPlan plan = checkpoint;
-    WatchOptions built =
-        options
-            .capacity(capacity)
-            .cadence(plan == null ? null : new Cadence(plan.interval(), plan.events()))
-            .build();
-    if (capacity > 0 && built.workers() > 1) {
-      throw new IllegalStateException(
-          "Cannot fill a queue with "
-              + built.workers()
-              + " workers: leave parallel or toQueue out.");
-    }
-    if (capacity > 0 && built.historyLost().resync() != null) {
-      throw new IllegalStateException(
-          "Cannot call a resync for a queue: take a handler, or another policy for lost history.");
-    }
+  private RunningWatcher open(WatchOptions built) {
     stream.batchSize(built.replyEvents());
-    return connection.watch(stream.build(), engine, built, plan);
-  }
-
-  private static int positive(String what, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(
-          "Cannot use a " + what + " of " + value + ": give at least 1.");
-    }
-    return value;
-  }
-
-  private static Duration positive(String what, Duration value) {
-    if (value.isNegative() || value.isZero()) {
-      throw new IllegalArgumentException(
-          "Cannot use a " + what + " of " + value + ": give more than zero.");
-    }
-    return value;
+    return connection.watch(stream.build(), engine, built, checkpoint);
   }
 }

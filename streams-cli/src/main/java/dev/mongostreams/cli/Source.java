@@ -9,8 +9,10 @@ import dev.mongostreams.ResumeToken;
 import dev.mongostreams.Scope;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.WatcherBuilder;
+import dev.mongostreams.cli.convert.DurationConverter;
 import dev.mongostreams.cli.convert.HistoryLostConverter;
 import dev.mongostreams.cli.convert.JsonStages;
+import dev.mongostreams.cli.convert.OnInvalidate;
 import dev.mongostreams.cli.convert.OperationConverter;
 import dev.mongostreams.cli.convert.StartTimeConverter;
 import dev.mongostreams.cli.convert.TokenConverter;
@@ -137,6 +139,23 @@ final class Source {
   @Nullable StartPosition startAt;
 
   @Option(
+      names = "--on-invalidate",
+      paramLabel = "POLICY",
+      defaultValue = "continue",
+      converter = OnInvalidate.Converter.class,
+      description =
+          "When what is watched is dropped or renamed: continue behind it, or stop (exit code 0)."
+              + " Default: continue")
+  OnInvalidate onInvalidate;
+
+  @Option(
+      names = "--give-up-after",
+      paramLabel = "DURATION",
+      converter = DurationConverter.class,
+      description = "End with exit code 3 when the server is gone for so long. Default: never")
+  @Nullable Duration giveUpAfter;
+
+  @Option(
       names = "--on-history-lost",
       paramLabel = "POLICY",
       converter = HistoryLostConverter.class,
@@ -197,7 +216,10 @@ final class Source {
       watcher.where(JsonStages.filter(where));
     }
     watcher.pipeline(stages());
-    watcher.onHistoryLost(onHistoryLost);
+    watcher.onHistoryLost(onHistoryLost).stopOnInvalidate(onInvalidate == OnInvalidate.STOP);
+    if (giveUpAfter != null) {
+      watcher.giveUpAfter(giveUpAfter);
+    }
     if (wait) {
       watcher.connectTimeout(PATIENT);
     }

@@ -25,6 +25,7 @@ import dev.mongostreams.internal.read.ReaderStep;
 import dev.mongostreams.internal.source.Batch;
 import dev.mongostreams.internal.source.ChangeCursor;
 import dev.mongostreams.internal.source.ChangeSource;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -59,6 +60,7 @@ public final class WatchMachine {
   private WatcherState state = WatcherState.STARTING;
   private @Nullable StreamsException failure;
   private @Nullable Throwable lastCause;
+  private long lastReplyNanos;
   private boolean reading = true;
   private volatile boolean paused;
 
@@ -124,6 +126,7 @@ public final class WatchMachine {
     }
     Batch first = reader.opened(cursor, nowNanos);
     lag.saw(first, nowNanos);
+    lastReplyNanos = nowNanos;
     state = paused ? WatcherState.PAUSED : WatcherState.RUNNING;
     GapBatch lost = gaps.place(reader.opening());
     if (lost != null) {
@@ -140,6 +143,7 @@ public final class WatchMachine {
     if (reading) {
       reader.arrived(batch, nowNanos);
       lag.saw(batch, nowNanos);
+      lastReplyNanos = nowNanos;
       add(batch, routes);
     }
   }
@@ -150,6 +154,9 @@ public final class WatchMachine {
     }
     inFlight.add(new Delivery(batch, reader.position(), routes));
     distribute();
+    if (batch.last() && options.stopOnInvalidate()) {
+      end();
+    }
   }
 
   /** Events above the saved position come again after a crash: so many, and no more. */
@@ -178,10 +185,20 @@ public final class WatchMachine {
       return;
     }
     reader.failed(cause, nowNanos);
+    if (givesUp(nowNanos)) {
+      fail(FailureWords.connectFailed(cause, scope()));
+      return;
+    }
     if (reader.step(nowNanos) instanceof ReaderStep.End) {
       FailureKind kind = first ? classifier.classifyFirst(cause) : classifier.classify(cause);
       fail(FailureWords.explain(cause, kind, source.scope(), oldest));
     }
+  }
+
+  /** Tells whether nothing has come from the server for longer than the user wants to wait. */
+  private boolean givesUp(long nowNanos) {
+    Duration limit = options.giveUpAfter();
+    return limit != null && reader.everOpened() && nowNanos - lastReplyNanos >= limit.toNanos();
   }
 
   /** Goes on behind lost history, when the policy says so and there is a place to go on at. */
@@ -263,15 +280,19 @@ public final class WatchMachine {
     }
   }
 
-  /** Reads no more; what is here is still handed over. */
+  /** Reads no more; what is here is still handed over, but for a queue. */
   public void stop() {
-    reading = false;
-    paused = false;
-    reader.end(null);
     if (options.capacity() > 0) {
       halt();
       release();
     }
+    end();
+  }
+
+  private void end() {
+    reading = false;
+    paused = false;
+    reader.end(null);
     distribute();
     endWhenIdle();
   }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param cadence how often the position is saved, or null when it is not
  * @param failures what to do when the handler throws
  * @param historyLost what to do when the server no longer has the position
+ * @param stopOnInvalidate true to stop when the server ends the stream
+ * @param giveUpAfter time without any reply after which the watcher fails, or null for never
  * @param connectTimeout limit of the first opening
  * @param drainTimeout limit of a stop
  * @param listener who is told
@@ -42,6 +44,8 @@ public record WatchOptions(
     @Nullable Cadence cadence,
     FailurePolicy failures,
     HistoryLostPolicy historyLost,
+    boolean stopOnInvalidate,
+    @Nullable Duration giveUpAfter,
     Duration connectTimeout,
     Duration drainTimeout,
     WatcherListener listener) {
@@ -50,6 +54,9 @@ public record WatchOptions(
 
   /** Below this a reply would hold a handful of small events, and round trips would dominate. */
   public static final long MIN_BYTE_BUDGET = 64L << 10;
+
+  /** As many as there are lanes. */
+  private static final int MOST_WORKERS = 1_024;
 
   /** Starts with the defaults. */
   public static Builder named(String name) {
@@ -87,24 +94,27 @@ public record WatchOptions(
         cadence,
         failures,
         historyLost,
+        stopOnInvalidate,
+        giveUpAfter,
         connectTimeout,
         drainTimeout,
         listener);
   }
 
-  /** Collects the parts. Values are checked by whoever calls. For one thread. */
+  /** Collects the parts, and refuses wrong ones in words for the user. For one thread. */
   public static final class Builder {
     private String name;
     private Set<Operation> wanted = Set.of();
     private StartPosition startAt = StartPosition.now();
     private long byteBudget = DEFAULT_BYTE_BUDGET;
     private int batchSize;
-    private int capacity;
     private int workers = 1;
     private int maxUnsaved = 100_000;
     private @Nullable Cadence cadence;
     private FailurePolicy failures = FailurePolicy.stop();
     private HistoryLostPolicy historyLost = HistoryLostPolicy.stop();
+    private boolean stopOnInvalidate;
+    private @Nullable Duration giveUpAfter;
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Duration drainTimeout = Duration.ofSeconds(10);
     private WatcherListener listener = new WatcherListener() {};
@@ -114,6 +124,9 @@ public record WatchOptions(
     }
 
     public Builder name(String text) {
+      if (text.isBlank()) {
+        throw new IllegalArgumentException("Cannot name a watcher with a blank: give it a name.");
+      }
       this.name = text;
       return this;
     }
@@ -134,26 +147,25 @@ public record WatchOptions(
     }
 
     public Builder batchSize(int events) {
-      this.batchSize = events;
-      return this;
-    }
-
-    public Builder capacity(int events) {
-      this.capacity = events;
+      this.batchSize = positive("batch size", events);
       return this;
     }
 
     public Builder workers(int count) {
+      if (count < 1 || count > MOST_WORKERS) {
+        throw new IllegalArgumentException(
+            "Cannot handle events by " + count + " workers: give 1 to " + MOST_WORKERS + ".");
+      }
       this.workers = count;
       return this;
     }
 
     public Builder maxUnsaved(int events) {
-      this.maxUnsaved = events;
+      this.maxUnsaved = positive("number of unsaved events", events);
       return this;
     }
 
-    public Builder cadence(@Nullable Cadence saves) {
+    public Builder cadence(Cadence saves) {
       this.cadence = saves;
       return this;
     }
@@ -168,13 +180,23 @@ public record WatchOptions(
       return this;
     }
 
+    public Builder stopOnInvalidate(boolean on) {
+      this.stopOnInvalidate = on;
+      return this;
+    }
+
+    public Builder giveUpAfter(Duration limit) {
+      this.giveUpAfter = positive("limit to give up after", limit);
+      return this;
+    }
+
     public Builder connectTimeout(Duration limit) {
-      this.connectTimeout = limit;
+      this.connectTimeout = positive("connect timeout", limit);
       return this;
     }
 
     public Builder drainTimeout(Duration limit) {
-      this.drainTimeout = limit;
+      this.drainTimeout = positive("drain timeout", limit);
       return this;
     }
 
@@ -183,8 +205,26 @@ public record WatchOptions(
       return this;
     }
 
-    /** Ends the collection; it may go on afterwards. */
+    /** Ends the collection for a watcher with a handler; it may go on afterwards. */
     public WatchOptions build() {
+      return build(0);
+    }
+
+    /** Ends the collection for a queue; it may go on afterwards. */
+    public WatchOptions queue(int capacity) {
+      positive("queue capacity", capacity);
+      if (workers > 1) {
+        throw new IllegalStateException(
+            "Cannot fill a queue with " + workers + " workers: leave parallel or toQueue out.");
+      }
+      if (historyLost.resync() != null) {
+        throw new IllegalStateException(
+            "Cannot call a resync for a queue: take a handler, or another policy for lost history.");
+      }
+      return build(capacity);
+    }
+
+    private WatchOptions build(int capacity) {
       return new WatchOptions(
           name,
           wanted,
@@ -198,9 +238,27 @@ public record WatchOptions(
           cadence,
           failures,
           historyLost,
+          stopOnInvalidate,
+          giveUpAfter,
           connectTimeout,
           drainTimeout,
           listener);
+    }
+
+    private static int positive(String what, int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException(
+            "Cannot use a " + what + " of " + value + ": give at least 1.");
+      }
+      return value;
+    }
+
+    private static Duration positive(String what, Duration value) {
+      if (value.isNegative() || value.isZero()) {
+        throw new IllegalArgumentException(
+            "Cannot use a " + what + " of " + value + ": give more than zero.");
+      }
+      return value;
     }
   }
 }

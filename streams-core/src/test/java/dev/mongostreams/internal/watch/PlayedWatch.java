@@ -27,14 +27,8 @@ final class PlayedWatch {
   final List<Object> told = new ArrayList<>();
   long nowNanos;
 
-  private PlayedWatch(int capacity, int batchSize, Set<Operation> wanted) {
-    this(
-        WatchOptions.named("played")
-            .wanted(wanted)
-            .byteBudget(BUDGET)
-            .batchSize(batchSize)
-            .capacity(capacity)
-            .build());
+  private PlayedWatch(int capacity, Set<Operation> wanted) {
+    this(options(capacity, wanted));
   }
 
   PlayedWatch(WatchOptions options) {
@@ -44,12 +38,17 @@ final class PlayedWatch {
             new PlayedSource(), options, new FailureClassifier(true), new Random(1), Instant.EPOCH);
   }
 
+  private static WatchOptions options(int capacity, Set<Operation> wanted) {
+    WatchOptions.Builder options = WatchOptions.named("played").wanted(wanted).byteBudget(BUDGET);
+    return capacity == 0 ? options.build() : options.queue(capacity);
+  }
+
   static PlayedWatch handling(Operation... wanted) {
-    return new PlayedWatch(0, 0, Set.of(wanted));
+    return new PlayedWatch(0, Set.of(wanted));
   }
 
   static PlayedWatch queueing(int capacity, Operation... wanted) {
-    return new PlayedWatch(capacity, 0, Set.of(wanted));
+    return new PlayedWatch(capacity, Set.of(wanted));
   }
 
   PlayedCursor open(Batch first) {

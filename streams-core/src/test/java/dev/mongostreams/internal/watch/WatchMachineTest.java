@@ -21,6 +21,7 @@ import dev.mongostreams.failure.StreamRefusedException;
 import dev.mongostreams.internal.lanes.Stretch;
 import dev.mongostreams.internal.played.PlayedCursor;
 import dev.mongostreams.internal.read.ReaderStep;
+import java.time.Duration;
 import org.bson.BsonTimestamp;
 import org.junit.jupiter.api.Test;
 
@@ -289,6 +290,52 @@ class WatchMachineTest {
 
     assertEnded(WatcherState.FAILED);
     assertThat(machine.failure()).isInstanceOf(StreamRefusedException.class);
+  }
+
+  @Test
+  void stopsWhereTheServerEndsTheStreamWhenToldTo() {
+    PlayedWatch stopping =
+        new PlayedWatch(WatchOptions.named("played").stopOnInvalidate(true).build());
+    stopping.open();
+    stopping.arrives(last(2, event(Operation.DROP, 1), event(Operation.INVALIDATE, 2)));
+
+    assertThat(stopping.machine.state()).isEqualTo(WatcherState.DRAINING);
+    assertThat(stopping.handleAll()).hasSize(2);
+    assertThat(stopping.machine.state()).isEqualTo(WatcherState.STOPPED);
+    assertThat(stopping.machine.stats(0).handledUpTo()).isEqualTo(startAfter(2));
+  }
+
+  @Test
+  void givesUpWhenNoReplyHasComeForTooLong() {
+    PlayedWatch impatient =
+        new PlayedWatch(WatchOptions.named("played").giveUpAfter(Duration.ofSeconds(30)).build());
+    impatient.open();
+    impatient.nowNanos = Duration.ofSeconds(29).toNanos();
+    impatient.fails(connectionLost());
+    assertThat(impatient.machine.state()).isEqualTo(WatcherState.RECONNECTING);
+
+    impatient.nowNanos = Duration.ofSeconds(30).toNanos();
+    impatient.fails(connectionLost());
+
+    assertThat(impatient.machine.state()).isEqualTo(WatcherState.FAILED);
+    assertThat(impatient.machine.failure()).isInstanceOf(ConnectFailedException.class);
+    assertThat(impatient.machine.stats(0).handledUpTo())
+        .as("the token is kept")
+        .isEqualTo(after(0));
+  }
+
+  @Test
+  void aReplyStartsThePatienceAnew() {
+    PlayedWatch impatient =
+        new PlayedWatch(WatchOptions.named("played").giveUpAfter(Duration.ofSeconds(30)).build());
+    impatient.open();
+    impatient.nowNanos = Duration.ofSeconds(20).toNanos();
+    impatient.arrives(empty(after(1)));
+
+    impatient.nowNanos = Duration.ofSeconds(40).toNanos();
+    impatient.fails(connectionLost());
+
+    assertThat(impatient.machine.state()).isEqualTo(WatcherState.RECONNECTING);
   }
 
   @Test

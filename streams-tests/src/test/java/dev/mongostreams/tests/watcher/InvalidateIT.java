@@ -18,6 +18,20 @@ import org.junit.jupiter.api.Test;
 final class InvalidateIT extends WatcherContract {
 
   @Test
+  void stopsAtTheEndWhenToldTo() throws InterruptedException { // 46
+    Watcher watcher = watchPredictions().stopOnInvalidate(true).start();
+    insert(1, 3);
+
+    predictions.drop();
+
+    assertThat(watcher.join(Limits.LIMIT)).isTrue();
+    assertThat(watcher.state()).isEqualTo(WatcherState.STOPPED);
+    assertThat(received.operations())
+        .endsWith(Operation.INSERT, Operation.DROP, Operation.INVALIDATE);
+    assertThat(watcher.stats().handledUpTo()).isInstanceOf(StartPosition.StartAfter.class);
+  }
+
+  @Test
   void aFilteredWatcherSaysSoAndSeesTheFirstNewInsert() { // 46
     Watcher watcher = watchPredictions().operations(Operation.INSERT, Operation.UPDATE).start();
     insert(1, 1);
