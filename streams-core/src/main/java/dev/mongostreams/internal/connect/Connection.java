@@ -12,6 +12,7 @@ import dev.mongostreams.checkpoint.CheckpointPlan;
 import dev.mongostreams.internal.checkpoint.Keeping;
 import dev.mongostreams.internal.read.BatchSizer;
 import dev.mongostreams.internal.read.FailureClassifier;
+import dev.mongostreams.internal.run.Patience;
 import dev.mongostreams.internal.run.RunningWatcher;
 import dev.mongostreams.internal.source.ChangeSource;
 import dev.mongostreams.internal.source.CommandSource;
@@ -149,7 +150,12 @@ public final class Connection {
             ? new CommandSource(client, spec)
             : new DriverSource(client, bounded(spec, options));
     RunningWatcher watcher =
-        new RunningWatcher(source, options, new FailureClassifier(facts.labelsErrors()), keeping);
+        new RunningWatcher(
+            source,
+            options,
+            new FailureClassifier(facts.labelsErrors()),
+            keeping,
+            Patience.asking(() -> OwnWork.under(client, source.session())));
     watchers.removeIf(RunningWatcher::ended);
     watchers.add(watcher);
     return watcher;

@@ -1,5 +1,6 @@
 package dev.mongostreams.internal.run;
 
+import com.mongodb.MongoTimeoutException;
 import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.ChangeHandler;
 import dev.mongostreams.Scope;
@@ -12,6 +13,7 @@ import dev.mongostreams.internal.lanes.Stretch;
 import dev.mongostreams.internal.read.FailureClassifier;
 import dev.mongostreams.internal.read.FailureKind;
 import dev.mongostreams.internal.read.ReaderStep;
+import dev.mongostreams.internal.source.Batch;
 import dev.mongostreams.internal.source.ChangeCursor;
 import dev.mongostreams.internal.source.ChangeSource;
 import dev.mongostreams.internal.watch.HandlerWork;
@@ -44,6 +46,7 @@ public final class RunningWatcher {
   private final Crank crank;
   private final NoticeTeller teller;
   private final @Nullable Saver saver;
+  private final Watchdog watchdog;
 
   /** The threads that call the handler, which must not wait for themselves. */
   private final Set<Thread> handling = ConcurrentHashMap.newKeySet();
@@ -52,12 +55,14 @@ public final class RunningWatcher {
    * Makes a watcher that has not started.
    *
    * @param keeping where its position is kept, held for it and given back at its end; or null
+   * @param patience with a server that is silent
    */
   public RunningWatcher(
       ChangeSource source,
       WatchOptions options,
       FailureClassifier classifier,
-      @Nullable Keeping keeping) {
+      @Nullable Keeping keeping,
+      Patience patience) {
     this.source = source;
     this.options = options;
     this.classifier = classifier;
@@ -65,6 +70,7 @@ public final class RunningWatcher {
         new WatchMachine(source, options, classifier, RandomGenerator.getDefault(), Instant.now());
     this.crank = new Crank(machine, options);
     this.teller = new NoticeTeller(options.listener(), crank::notice, crank::hasNotice);
+    this.watchdog = new Watchdog(patience, this::readAnew);
     this.saver = keeping == null ? null : new Saver(keeping, crank, teller, options.name());
   }
 
@@ -105,6 +111,7 @@ public final class RunningWatcher {
       saving.start();
     }
     daemon("reader", this::read).start();
+    daemon("watchdog", watchdog).start();
     try {
       crank.awaitOpening(options.connectTimeout());
     } catch (InterruptedException interrupted) {
@@ -132,7 +139,9 @@ public final class RunningWatcher {
     try {
       ReaderStep step = crank.awaitReaderStep();
       while (!(step instanceof ReaderStep.End)) {
-        perform(step);
+        if (!perform(step)) {
+          return;
+        }
         teller.tell();
         step = crank.awaitReaderStep();
       }
@@ -140,24 +149,65 @@ public final class RunningWatcher {
       // Nobody but the user's own code can have done this, on a thread of ours: end in order.
       crank.run(machine::stop);
     }
+    watchdog.close();
     crank.look(machine::remains).run();
     teller.tell();
   }
 
-  private void perform(ReaderStep step) {
+  /** Does what the reader wants; false when that took so long that another thread reads now. */
+  private boolean perform(ReaderStep step) {
+    Watchdog.Turn turn = watchdog.begins();
+    ChangeCursor cursor = null;
+    Batch batch = null;
+    Throwable failure = null;
     try {
       if (step instanceof ReaderStep.Read read) {
-        crank.arrived(read.cursor().next(read.batchSize()));
+        batch = read.cursor().next(read.batchSize());
       } else if (step instanceof ReaderStep.Open open) {
-        ChangeCursor cursor = open.cursor(source);
-        if (!crank.opened(cursor)) {
-          cursor.kill();
-        }
+        cursor = open.cursor(source);
       }
-    } catch (Throwable failure) {
-      boolean lost = classifier.classify(failure) == FailureKind.HISTORY_LOST;
-      crank.failed(failure, lost ? source.oldest() : null);
+    } catch (Throwable thrown) {
+      failure = thrown;
     }
+    boolean awaited = watchdog.ends(turn);
+    if (awaited && failure != null) {
+      failed(failure);
+    } else if (awaited && batch != null) {
+      arrived(batch);
+    } else if (cursor != null) {
+      opened(cursor, awaited);
+    }
+    return awaited;
+  }
+
+  private void arrived(Batch batch) {
+    try {
+      crank.arrived(batch);
+    } catch (Throwable unreadable) {
+      failed(unreadable);
+    }
+  }
+
+  private void opened(ChangeCursor cursor, boolean awaited) {
+    try {
+      if (!awaited || !crank.opened(cursor)) {
+        cursor.kill();
+      }
+    } catch (Throwable unreadable) {
+      failed(unreadable);
+    }
+  }
+
+  private void failed(Throwable failure) {
+    boolean lost = classifier.classify(failure) == FailureKind.HISTORY_LOST;
+    crank.failed(failure, lost ? source.oldest() : null);
+  }
+
+  /** The reading thread is left behind with its connection: nothing wakes it. */
+  private void readAnew() {
+    crank.failed(new MongoTimeoutException("The server is not at work on an answer."), null);
+    teller.tell();
+    daemon("reader", this::read).start();
   }
 
   private void handle(ChangeHandler handler) {
@@ -200,6 +250,7 @@ public final class RunningWatcher {
   public void stop() {
     boolean byHandler = handling.contains(Thread.currentThread());
     crank.run(machine::stop);
+    watchdog.close();
     if (byHandler) {
       crank.run(machine::halt);
     }

@@ -3,11 +3,12 @@ package dev.mongostreams.internal.source;
 import dev.mongostreams.Engine;
 import dev.mongostreams.Scope;
 import dev.mongostreams.StartPosition;
+import org.bson.BsonDocument;
 import org.bson.BsonTimestamp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change stream of one server, not opened yet. Immutable; its cursors are not.
+ * One change stream of one server, not opened yet. For any thread; its cursors are not.
  *
  * <p>Calls that ask the server block their thread and throw what the driver throws, unclassified.
  */
@@ -49,6 +50,14 @@ public interface ChangeSource {
   /** The form to try when an event is too large; the usual one when there is no other. */
   default Form largeForm() {
     return usualForm();
+  }
+
+  /**
+   * The session of the newest cursor, as the server knows it; null before one was asked for, and
+   * when there is no server.
+   */
+  default @Nullable BsonDocument session() {
+    return null;
   }
 
   /**

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class CommandSource implements ChangeSource {
   private final MongoClient client;
   private final StreamSpec spec;
+  private volatile @Nullable BsonDocument newest;
 
   /** Makes a source; asks nothing of the server. */
   public CommandSource(MongoClient client, StreamSpec spec) {
@@ -45,6 +46,11 @@ public final class CommandSource implements ChangeSource {
   @Override
   public Engine engine() {
     return Engine.COMMAND;
+  }
+
+  @Override
+  public @Nullable BsonDocument session() {
+    return newest;
   }
 
   @Override
@@ -73,6 +79,7 @@ public final class CommandSource implements ChangeSource {
     // One session for all commands of a cursor: the server binds the cursor to it (error 50738).
     ClientSession session =
         client.startSession(ClientSessionOptions.builder().causallyConsistent(false).build());
+    newest = session.getServerSession().getIdentifier();
     try {
       RawBsonDocument reply =
           database.runCommand(

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class DriverSource implements ChangeSource {
   private final MongoClient client;
   private final StreamSpec spec;
+  private volatile @Nullable BsonDocument newest;
 
   /** Makes a source; asks nothing of the server. */
   public DriverSource(MongoClient client, StreamSpec spec) {
@@ -42,6 +43,11 @@ public final class DriverSource implements ChangeSource {
   @Override
   public Engine engine() {
     return Engine.DRIVER;
+  }
+
+  @Override
+  public @Nullable BsonDocument session() {
+    return newest;
   }
 
   @Override
@@ -65,6 +71,7 @@ public final class DriverSource implements ChangeSource {
     // The driver keeps the time its cursor opened at to itself; the session tells it.
     ClientSession session =
         client.startSession(ClientSessionOptions.builder().causallyConsistent(false).build());
+    newest = session.getServerSession().getIdentifier();
     try {
       ChangeStreamIterable<Document> stream = watch(session, shaped);
       apply(stream, shaped);

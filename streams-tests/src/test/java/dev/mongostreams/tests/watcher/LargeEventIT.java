@@ -15,6 +15,7 @@ import dev.mongostreams.WatcherBuilder;
 import dev.mongostreams.WatcherState;
 import dev.mongostreams.failure.StreamRefusedException;
 import dev.mongostreams.internal.read.FailureClassifier;
+import dev.mongostreams.internal.run.Patience;
 import dev.mongostreams.internal.run.RunningWatcher;
 import dev.mongostreams.internal.source.ChangeSource;
 import dev.mongostreams.internal.source.CommandSource;
@@ -173,7 +174,8 @@ final class LargeEventIT extends WatcherContract {
     ChangeSource source =
         engine == Engine.COMMAND ? new CommandSource(writer, spec) : new DriverSource(writer, spec);
     WatchOptions options = WatchOptions.named("light").startAt(from).listener(heard).build();
-    return new RunningWatcher(source, options, new FailureClassifier(true), null);
+    return new RunningWatcher(
+        source, options, new FailureClassifier(true), null, Patience.asking(() -> true));
   }
 
   private WatcherBuilder watchLookups() {
