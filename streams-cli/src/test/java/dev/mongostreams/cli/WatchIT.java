@@ -48,7 +48,7 @@ class WatchIT {
   }
 
   @Test
-  void endsWithZeroOnSigterm(ReplicaSet rs0, MongoDatabase database) throws Exception {
+  void endsWithZeroOnSigterm(ReplicaSet rs0, MongoDatabase database) throws Exception { // 75
     Started streams = start(rs0, database);
     streams.process().destroy();
 

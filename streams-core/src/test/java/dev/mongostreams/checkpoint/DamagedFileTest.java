@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files that are no checkpoint, or no longer one: refused, and left as they are. */
-// 28
 final class DamagedFileTest {
   private static final String LEFT =
       ". It was left as it is: move it away to start anew, or put the one before in its place:"
@@ -65,19 +64,19 @@ final class DamagedFileTest {
   }
 
   @Test
-  void anEmptyFile() throws IOException {
+  void anEmptyFile() throws IOException { // 28
     assertRefused(new byte[0], "it is empty");
   }
 
   @Test
-  void aFileCutAtEachByte() throws IOException {
+  void aFileCutAtEachByte() throws IOException { // 28
     for (int length = 1; length < whole.length; length++) {
       assertRefused(Arrays.copyOf(whole, length), "it is torn, or no checkpoint");
     }
   }
 
   @Test
-  void aFileWithAnyBitFlipped() throws IOException {
+  void aFileWithAnyBitFlipped() throws IOException { // 28
     for (int bit = 0; bit < whole.length * 8; bit++) {
       byte[] flipped = whole.clone();
       flipped[bit / 8] ^= (byte) (1 << (bit % 8));
@@ -91,12 +90,12 @@ final class DamagedFileTest {
   }
 
   @Test
-  void aFileWithMoreBehindIt() throws IOException {
+  void aFileWithMoreBehindIt() throws IOException { // 28
     assertRefused(Arrays.copyOf(whole, whole.length + 1), "it is torn, or no checkpoint");
   }
 
   @Test
-  void randomBytes() throws IOException {
+  void randomBytes() throws IOException { // 28
     Random random = new Random(28);
     for (int round = 0; round < 200; round++) {
       byte[] bytes = new byte[1 + random.nextInt(600)];
@@ -106,21 +105,21 @@ final class DamagedFileTest {
   }
 
   @Test
-  void aNewerVersion() throws IOException {
+  void aNewerVersion() throws IOException { // 28
     assertRefused(
         signed(text().replaceFirst("(\"version\": .*?)1", "$12")),
         "it is of version 2, written by a newer release, and this release reads version 1");
   }
 
   @Test
-  void aVersionThatNeverWas() throws IOException {
+  void aVersionThatNeverWas() throws IOException { // 28
     assertRefused(
         signed(text().replaceFirst("(\"version\": .*?)1", "$10")),
         "it is of version 0, and this release reads version 1");
   }
 
   @Test
-  void otherTextWithAGoodChecksum() throws IOException {
+  void otherTextWithAGoodChecksum() throws IOException { // 28
     assertRefused(signed("hello"), "it is no checkpoint");
     assertRefused(signed("{\"version\": 1"), "it is no checkpoint");
     assertRefused(signed("{}"), "it lacks a field that a checkpoint has");
@@ -132,12 +131,12 @@ final class DamagedFileTest {
   }
 
   @Test
-  void aFileLargerThanAnyCheckpoint() throws IOException {
+  void aFileLargerThanAnyCheckpoint() throws IOException { // 28
     assertRefused(new byte[(1 << 24) + 1], "it is larger than any checkpoint");
   }
 
   @Test
-  void theOneBeforeIsNotOfferedWhenItIsDamagedToo() throws IOException {
+  void theOneBeforeIsNotOfferedWhenItIsDamagedToo() throws IOException { // 28
     Files.write(previous, new byte[7]);
     Files.write(file, new byte[3]);
 
@@ -150,7 +149,7 @@ final class DamagedFileTest {
   }
 
   @Test
-  void theOneBeforeAloneIsHeldToTheSameRules() throws IOException {
+  void theOneBeforeAloneIsHeldToTheSameRules() throws IOException { // 28
     Files.delete(file);
     Files.write(previous, new byte[3]);
 

@@ -6,6 +6,7 @@ import dev.mongostreams.testkit.fault.FaultProxy;
 import dev.mongostreams.testkit.way.Ask;
 import dev.mongostreams.testkit.way.Initiation;
 import dev.mongostreams.testkit.way.Node;
+import java.util.function.BooleanSupplier;
 import org.bson.Document;
 
 /**
@@ -63,6 +64,16 @@ public final class Member {
    */
   public void cutConnections() {
     proxy("cut connections to").cut();
+  }
+
+  /**
+   * Cuts its next large reply, of 16 KiB or more, in the middle.
+   *
+   * @return tells whether that has happened
+   * @throws IllegalStateException if the set was not built with {@link ReplicaSetBuilder#proxied()}
+   */
+  public BooleanSupplier cutReply() {
+    return proxy("cut a reply of").cutReply();
   }
 
   /**

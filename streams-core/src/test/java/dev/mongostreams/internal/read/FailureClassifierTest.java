@@ -49,7 +49,7 @@ class FailureClassifierTest {
       ints = {
         6, 7, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436, 63, 150, 13388, 234, 133
       })
-  void theListBeforeLabelsResumesThereAndElsewhereByItsLabelOnly(int code) {
+  void theListBeforeLabelsResumesThereAndElsewhereByItsLabelOnly(int code) { // 2
     assertThat(beforeLabels.classify(code(code))).isEqualTo(FailureKind.RESUME);
     assertThat(classifier.classify(code(code, LABEL))).isEqualTo(FailureKind.RESUME);
     assertThat(classifier.classify(code(code))).isEqualTo(FailureKind.REOPEN);
@@ -64,7 +64,7 @@ class FailureClassifierTest {
 
   @ParameterizedTest
   @ValueSource(ints = {237, 175, 11601, 1, 8000, 241})
-  void whatNothingMarksIsOpenedAgainAndRefusedAtFirst(int code) {
+  void whatNothingMarksIsOpenedAgainAndRefusedAtFirst(int code) { // 3
     assertThat(classifier.classify(code(code))).isEqualTo(FailureKind.REOPEN);
     assertThat(beforeLabels.classify(code(code))).isEqualTo(FailureKind.REOPEN);
     assertThat(classifier.classifyFirst(code(code))).isEqualTo(FailureKind.REFUSED);

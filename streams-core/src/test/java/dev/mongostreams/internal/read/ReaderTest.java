@@ -97,7 +97,7 @@ class ReaderTest {
   }
 
   @Test
-  void aBatchWithoutAnEndLeavesThePosition() {
+  void aBatchWithoutAnEndLeavesThePosition() { // 37
     Reader reader = reader(after(5));
     open(reader, inserts(6, 8));
 
@@ -186,7 +186,7 @@ class ReaderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {237, 175, 11601})
-  void whatNothingMarksPausesTheFirstTime(int code) {
+  void whatNothingMarksPausesTheFirstTime(int code) { // 3
     Reader reader = reader(after(5));
     open(reader, inserts(6, 8));
 

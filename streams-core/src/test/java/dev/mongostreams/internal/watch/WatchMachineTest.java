@@ -306,7 +306,7 @@ class WatchMachineTest {
   }
 
   @Test
-  void givesUpWhenNoReplyHasComeForTooLong() {
+  void givesUpWhenNoReplyHasComeForTooLong() { // 9
     PlayedWatch impatient =
         new PlayedWatch(WatchOptions.named("played").giveUpAfter(Duration.ofSeconds(30)).build());
     impatient.open();

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * A TCP proxy on the loopback address whose connections can be cut or silenced. It starts passing
@@ -21,6 +22,7 @@ public final class FaultProxy implements AutoCloseable {
   private final ServerSocket listener;
   private final InetSocketAddress target;
   private final Gate gate = new Gate();
+  private final Scissors scissors = new Scissors();
   private final Set<Link> links = ConcurrentHashMap.newKeySet();
 
   private FaultProxy(ServerSocket listener, InetSocketAddress target) {
@@ -82,6 +84,17 @@ public final class FaultProxy implements AutoCloseable {
     gate.shut();
   }
 
+  /**
+   * Cuts the next large reply of the server in its middle: the client gets a part of it and then a
+   * reset.
+   *
+   * @return tells whether that has happened
+   */
+  public BooleanSupplier cutReply() {
+    scissors.open();
+    return scissors::hasCut;
+  }
+
   /** Ends a black hole: what was held back is delivered, in order. */
   public void restore() {
     gate.open();
@@ -112,7 +125,7 @@ public final class FaultProxy implements AutoCloseable {
 
   private void connect(Socket client) {
     Socket server = new Socket();
-    Link link = new Link(client, server, gate, links::remove);
+    Link link = new Link(client, server, gate, scissors, links::remove);
     links.add(link);
     try {
       gate.pass();

@@ -13,12 +13,14 @@ final class Link {
   private final Socket client;
   private final Socket server;
   private final Gate gate;
+  private final Scissors scissors;
   private final Consumer<Link> ended;
 
-  Link(Socket client, Socket server, Gate gate, Consumer<Link> ended) {
+  Link(Socket client, Socket server, Gate gate, Scissors scissors, Consumer<Link> ended) {
     this.client = client;
     this.server = server;
     this.gate = gate;
+    this.scissors = scissors;
     this.ended = ended;
   }
 
@@ -48,6 +50,10 @@ final class Link {
       int count = in.read(buffer);
       while (count >= 0) {
         gate.pass();
+        if (from == server && scissors.cut(count)) {
+          out.write(buffer, 0, count / 2);
+          return;
+        }
         out.write(buffer, 0, count);
         count = in.read(buffer);
       }

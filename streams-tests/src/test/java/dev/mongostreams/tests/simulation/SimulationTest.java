@@ -13,7 +13,7 @@ class SimulationTest {
   private static final int SEEDS = 10_000;
 
   @Test
-  void losesAndReordersNothingWhateverTheOrderOfSteps() {
+  void losesAndReordersNothingWhateverTheOrderOfSteps() { // 31, 32, 33, 39
     Outcomes all =
         seeds()
             .parallel()

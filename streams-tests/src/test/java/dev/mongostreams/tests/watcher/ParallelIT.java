@@ -88,7 +88,7 @@ final class ParallelIT extends WatcherContract {
   }
 
   @Test
-  void aSlowDocumentHoldsTheFloorAndNobodyElse() {
+  void aSlowDocumentHoldsTheFloorAndNobodyElse() { // 39
     Stuck stuck = new Stuck();
     Watcher watcher = parallel(2, stuck).start();
     StartPosition before = watcher.stats().handledUpTo();

@@ -10,6 +10,7 @@ import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.Engine;
 import dev.mongostreams.Watcher;
 import dev.mongostreams.WatcherBuilder;
+import dev.mongostreams.WatcherListener.Reconnecting;
 import dev.mongostreams.WatcherState;
 import dev.mongostreams.failure.ConnectFailedException;
 import dev.mongostreams.testkit.Member;
@@ -21,6 +22,8 @@ import dev.mongostreams.tests.watcher.fixture.Limits;
 import dev.mongostreams.tests.watcher.fixture.Received;
 import dev.mongostreams.tests.watcher.fixture.ServerCursors;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -87,6 +90,96 @@ final class ProxyIT {
     assertThat(received.ids()).isEqualTo(IntStream.rangeClosed(1, 100).boxed().toList());
     assertThat(heard.reopens()).isPositive();
     Limits.until("it runs", () -> watcher.state() == WatcherState.RUNNING);
+  }
+
+  @Test
+  void aReplyThatIsCutInItsMiddle() { // 7
+    watch().start();
+    write(1, 1);
+    received.awaitId(1);
+    String filling = "x".repeat(100_000);
+
+    BooleanSupplier cut = member.cutReply();
+    for (int id = 2; id <= 20; id++) {
+      predictions.insertOne(new Document("_id", id).append("filling", filling));
+    }
+
+    received.awaitId(20);
+    assertThat(cut.getAsBoolean()).as("a reply was cut").isTrue();
+    assertThat(received.ids()).isEqualTo(IntStream.rangeClosed(1, 20).boxed().toList());
+    assertThat(heard.reopens()).isPositive();
+  }
+
+  @Test
+  void anOutageLongerThanTheDriverLooksForAServer() { // 8
+    MongoClient impatient =
+        MongoClients.create(
+            Clients.quick(rs0.uri(), "impatient")
+                .applyToClusterSettings(
+                    cluster -> cluster.serverSelectionTimeout(200, TimeUnit.MILLISECONDS))
+                .build());
+    try (ChangeStreams own =
+        ChangeStreams.of(impatient, predictions.getNamespace().getDatabaseName())) {
+      Watcher watcher =
+          own.watchCollection("predictions")
+              .engine(engine)
+              .onChange(received)
+              .listener(heard)
+              .start();
+      write(1, 5);
+      received.awaitId(5);
+
+      member.blackHole();
+      member.cutConnections();
+      Limits.until("several attempts have failed", () -> heard.of(Reconnecting.class).size() >= 3);
+      assertThat(watcher.state()).isEqualTo(WatcherState.RECONNECTING);
+      member.restore();
+      write(6, 10);
+
+      received.awaitId(10);
+      assertThat(received.ids()).isEqualTo(IntStream.rangeClosed(1, 10).boxed().toList());
+      assertThat(heard.of(Reconnecting.class))
+          .as("the pauses grow")
+          .extracting(Reconnecting::attempt)
+          .startsWith(1, 2, 3);
+    } finally {
+      member.restore();
+      impatient.close();
+    }
+  }
+
+  @Test
+  void aPoolWithoutAConnectionForTheSecondWatcher() throws InterruptedException { // 21
+    MongoClient narrow =
+        MongoClients.create(
+            Clients.quick(rs0.uri(), "narrow")
+                .applyToConnectionPoolSettings(
+                    pool -> pool.maxSize(1).maxWaitTime(200, TimeUnit.MILLISECONDS))
+                .build());
+    try (ChangeStreams own =
+        ChangeStreams.of(narrow, predictions.getNamespace().getDatabaseName())) {
+      own.watchCollection("predictions")
+          .engine(engine)
+          .maxAwait(Duration.ofSeconds(30))
+          .onChange(received)
+          .start();
+      WatcherBuilder second =
+          own.watchCollection("models")
+              .engine(engine)
+              .connectTimeout(Duration.ofSeconds(1))
+              .onChange(change -> {});
+      write(1, 1);
+      received.awaitId(1);
+
+      assertThatThrownBy(second::start)
+          .isInstanceOf(ConnectFailedException.class)
+          .hasMessageContaining("no cursor could be opened in time");
+
+      write(2, 2);
+      received.awaitId(2);
+    } finally {
+      narrow.close();
+    }
   }
 
   @Test

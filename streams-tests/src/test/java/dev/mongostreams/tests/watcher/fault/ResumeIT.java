@@ -64,6 +64,24 @@ final class ResumeIT extends WatcherContract {
   }
 
   @Test
+  void anOldCursorThatCannotBeKilled() { // 12
+    Watcher watcher = watchPredictions().start();
+    insert(1, 5);
+    received.awaitId(5);
+
+    try (FailPoint both =
+        FailPoint.times(2, writer, mark, FailPoint.error(237), "getMore", "killCursors")) {
+      insert(6, 10);
+      received.awaitId(10);
+      assertThat(both.hits()).isEqualTo(2);
+    }
+
+    assertThat(received.ids()).isEqualTo(numbers(1, 10));
+    assertThat(heard.reopens()).isPositive();
+    assertThat(watcher.state()).isEqualTo(WatcherState.RUNNING);
+  }
+
+  @Test
   void aCursorThatIsLostBeforeTheFirstEvent() { // 34
     Watcher watcher = watchPredictions().maxAwait(Duration.ofMillis(10)).start();
 
