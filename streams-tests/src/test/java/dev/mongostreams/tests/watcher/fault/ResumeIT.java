@@ -72,9 +72,10 @@ final class ResumeIT extends WatcherContract {
     try (FailPoint both =
         FailPoint.times(2, writer, mark, FailPoint.error(237), "getMore", "killCursors")) {
       insert(6, 10);
-      received.awaitId(10);
+      Limits.until("another cursor is open", () -> heard.reopens() > 0);
       assertThat(both.hits()).isEqualTo(2);
     }
+    received.awaitId(10);
 
     assertThat(received.ids()).isEqualTo(numbers(1, 10));
     assertThat(heard.reopens()).isPositive();
