@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** What waits in one lane. At most one stretch of it is in hand. */
 final class Lane {
   private final Deque<Stretch> waiting = new ArrayDeque<>(2);
-  private boolean busy;
   private long parkedUntilNanos;
 
   /** The stretch that events of that delivery may still be added to, or null. */
@@ -21,9 +20,7 @@ final class Lane {
   }
 
   @Nullable Stretch take() {
-    Stretch next = waiting.poll();
-    busy = next != null;
-    return next;
+    return waiting.poll();
   }
 
   /** The stretch in hand comes back before the others. */
@@ -31,20 +28,8 @@ final class Lane {
     waiting.addFirst(stretch);
   }
 
-  void release() {
-    busy = false;
-  }
-
-  boolean busy() {
-    return busy;
-  }
-
   boolean empty() {
     return waiting.isEmpty();
-  }
-
-  void clear() {
-    waiting.clear();
   }
 
   long parkedUntilNanos() {

@@ -2,6 +2,7 @@ package dev.mongostreams.internal.lanes;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +141,6 @@ public final class Lanes {
     if (lane != null && lane.empty()) {
       lanes[stretch.lane()] = null;
     } else if (lane != null) {
-      lane.release();
       ready.add(lane);
     }
     return true;
@@ -158,7 +158,6 @@ public final class Lanes {
     stretch.mark();
     Lane lane = lanes[stretch.lane()];
     if (lane != null) {
-      lane.release();
       lane.giveBack(stretch);
       lane.park(untilNanos);
       parked.add(lane);
@@ -166,20 +165,12 @@ public final class Lanes {
     return true;
   }
 
-  /** Drops all that waits; what is in hand stays. */
+  /** Drops all that waits, for good; what is in hand stays. */
   public void clear() {
     undistributed.clear();
     ready.clear();
     parked.clear();
-    for (int i = 0; i < COUNT; i++) {
-      Lane lane = lanes[i];
-      if (lane != null) {
-        lane.clear();
-        if (!lane.busy()) {
-          lanes[i] = null;
-        }
-      }
-    }
+    Arrays.fill(lanes, null);
     underWay = inHand.stream().mapToInt(Stretch::size).sum();
   }
 
@@ -210,9 +201,12 @@ public final class Lanes {
 
   /** When the next lane stops waiting; null when none waits. */
   public @Nullable Long wakeNanos() {
-    return parked.stream()
-        .map(Lane::parkedUntilNanos)
-        .min((a, b) -> Long.compare(a - b, 0))
-        .orElse(null);
+    Long first = null;
+    for (Lane lane : parked) {
+      if (first == null || lane.parkedUntilNanos() - first < 0) {
+        first = lane.parkedUntilNanos();
+      }
+    }
+    return first;
   }
 }

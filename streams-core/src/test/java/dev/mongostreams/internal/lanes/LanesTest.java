@@ -184,8 +184,68 @@ class LanesTest {
     assertThat(lanes.holdsBack()).isFalse();
     assertThat(lanes.release(inHand)).isTrue();
     assertThat(lanes.release(inHand)).as("once").isFalse();
+  }
+
+  @Test
+  void theLaneThatWaitsLeastSaysWhenToWake() {
+    add(deliveries.of(1, 2, 3));
+    lanes.park(take(), 300);
+    lanes.park(take(), 100);
+    lanes.park(take(), 200);
+
+    assertThat(lanes.wakeNanos()).isEqualTo(100);
+    assertThat(ids(Objects.requireNonNull(lanes.take(150)))).containsExactly(2);
+    assertThat(lanes.wakeNanos()).isEqualTo(200);
+  }
+
+  @Test
+  void theClockMayPassItsGreatestNumber() {
+    add(deliveries.of(1, 2));
+    Stretch later = take();
+    Stretch sooner = take();
+    lanes.park(later, Long.MIN_VALUE + 5);
+    lanes.park(sooner, Long.MAX_VALUE);
+
+    assertThat(lanes.wakeNanos()).isEqualTo(Long.MAX_VALUE);
+    assertThat(lanes.take(Long.MAX_VALUE - 1)).isNull();
+    assertThat(lanes.take(Long.MAX_VALUE)).isNotNull();
+  }
+
+  @Test
+  void aParkedStretchHasToldWhatIsFinished() {
+    Delivery delivery = deliveries.of(1, 1);
+    add(delivery);
+    Stretch stretch = take();
+    stretch.advance();
+
+    lanes.park(stretch, 100);
+
+    assertThat(delivery.prefix()).isEqualTo(1);
+  }
+
+  @Test
+  void aParkedLaneIsForgottenWhenAllIsDropped() {
     add(deliveries.of(1));
-    assertThat(ids(take())).containsExactly(1);
+    lanes.park(take(), 100);
+
+    lanes.clear();
+
+    assertThat(lanes.take(1_000)).isNull();
+    assertThat(lanes.ready()).isZero();
+  }
+
+  @Test
+  void aLimitThatFallsIntoASecondDelivery() {
+    lanes.add(deliveries.of(1, 2));
+    lanes.add(deliveries.of(3, 4, 5));
+
+    lanes.distribute(3);
+
+    assertThat(lanes.distributed()).isEqualTo(3);
+    assertThat(lanes.ready()).isEqualTo(3);
+    lanes.distribute(2);
+    assertThat(lanes.distributed()).isEqualTo(5);
+    assertThat(lanes.holdsBack()).isFalse();
   }
 
   @Test
