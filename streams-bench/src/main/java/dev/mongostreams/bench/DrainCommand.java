@@ -59,7 +59,7 @@ final class DrainCommand implements Callable<Integer> {
   @Option(
       names = "--readers",
       split = ",",
-      defaultValue = "limit,driver,streams,streams-driver-engine",
+      defaultValue = "limit,driver,streams,streams-checkpoint,streams-driver-engine",
       description = "Which readers to compare. Default: ${DEFAULT-VALUE}.")
   private List<String> readers;
 

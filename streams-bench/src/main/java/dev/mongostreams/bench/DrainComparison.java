@@ -108,6 +108,10 @@ final class DrainComparison {
             "streams, bytes allocated per event",
             results.spread(ours, 0, Run::bytesPerEvent).map(bytes -> bytes.median()),
             3 * KB),
+        Gate.atLeast(
+            "streams with a checkpoint / without",
+            results.ratio(Contender.STREAMS_CHECKPOINT.label(), ours, 0),
+            0.95),
         Gate.atLeast("streams / driver, handler of 20 us", results.ratio(ours, driver, 20), 1.80));
   }
 }

@@ -24,7 +24,8 @@ class BenchTest {
     assertThat(run("drain", "--readers", "streams,fast")).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(err.toString())
         .startsWith(
-            "Cannot run the reader fast: take limit, driver, streams, streams-driver-engine.");
+            "Cannot run the reader fast: take limit, driver, streams, streams-checkpoint,"
+                + " streams-driver-engine.");
   }
 
   @Test

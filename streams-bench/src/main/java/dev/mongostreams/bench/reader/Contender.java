@@ -14,6 +14,8 @@ public enum Contender {
   DRIVER("driver"),
   /** Our watcher, as it comes. */
   STREAMS("streams"),
+  /** Our watcher, its position saved in files: each second and each 1,000 events. */
+  STREAMS_CHECKPOINT("streams-checkpoint"),
   /** Our watcher on the driver's cursor. */
   STREAMS_DRIVER_ENGINE("streams-driver-engine");
 
@@ -59,6 +61,7 @@ public enum Contender {
       case LIMIT -> new LimitReader(client, workload);
       case DRIVER -> new DriverReader(client, workload);
       case STREAMS -> new StreamsReader(streams, workload, Engine.AUTO);
+      case STREAMS_CHECKPOINT -> new StreamsReader(streams, workload, Engine.AUTO).saving();
       case STREAMS_DRIVER_ENGINE -> new StreamsReader(streams, workload, Engine.DRIVER);
     };
   }

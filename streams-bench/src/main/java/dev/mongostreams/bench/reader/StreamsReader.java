@@ -6,6 +6,10 @@ import dev.mongostreams.Engine;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.Watcher;
 import dev.mongostreams.WatcherBuilder;
+import dev.mongostreams.checkpoint.FileCheckpointStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +29,17 @@ final class StreamsReader implements DrainReader {
             .watchCollection(workload.collection())
             .engine(engine)
             .startAt(StartPosition.at(workload.start()));
+  }
+
+  /** Saves positions where nothing was saved before. */
+  StreamsReader saving() {
+    try {
+      builder.resumeFrom(
+          "drain", FileCheckpointStore.at(Files.createTempDirectory("streams-bench")));
+      return this;
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
   }
 
   @Override

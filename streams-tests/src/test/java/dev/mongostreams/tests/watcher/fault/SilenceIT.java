@@ -53,7 +53,8 @@ final class SilenceIT {
 
   @BeforeAll
   static void startServer() {
-    rs0 = ReplicaSet.builder().proxied().start();
+    // In a container it would have another port than it knows of.
+    rs0 = ReplicaSet.builder().from("local").proxied().start();
     member = rs0.member(0);
   }
 
