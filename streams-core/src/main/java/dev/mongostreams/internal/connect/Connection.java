@@ -117,11 +117,10 @@ public final class Connection {
 
   /** Makes a watcher that has not started. */
   public RunningWatcher watch(
-      StreamSpec spec, Engine asked, WatchOptions given, @Nullable CheckpointPlan plan) {
+      StreamSpec spec, Engine asked, WatchOptions options, @Nullable CheckpointPlan plan) {
     Keeping keeping = plan == null ? null : claim(spec, plan);
     try {
-      StartPosition saved = keeping == null ? null : keeping.position();
-      return watch(spec, asked, saved == null ? given : given.resumingAt(saved), keeping);
+      return watch(spec, asked, options, keeping);
     } catch (RuntimeException refused) {
       if (keeping != null) {
         keeping.close();
@@ -142,7 +141,8 @@ public final class Connection {
       StreamSpec wanted, Engine asked, WatchOptions options, @Nullable Keeping keeping) {
     StreamSpec spec = splitting(wanted);
     Engine engine = EngineChoice.choose(asked, client, spec.scope());
-    if (options.startAt() instanceof StartPosition.AtTime at) {
+    boolean goesOn = keeping != null && keeping.position() != null;
+    if (!goesOn && options.startAt() instanceof StartPosition.AtTime at) {
       refuseTheFuture(at.time());
     }
     ChangeSource source =

@@ -67,7 +67,13 @@ public final class RunningWatcher {
     this.options = options;
     this.classifier = classifier;
     this.machine =
-        new WatchMachine(source, options, classifier, RandomGenerator.getDefault(), Instant.now());
+        new WatchMachine(
+            source,
+            options,
+            keeping == null ? null : keeping.position(),
+            classifier,
+            RandomGenerator.getDefault(),
+            Instant.now());
     this.crank = new Crank(machine, options);
     this.teller = new NoticeTeller(options.listener(), crank::notice, crank::hasNotice);
     this.watchdog = new Watchdog(patience, this::readAnew);

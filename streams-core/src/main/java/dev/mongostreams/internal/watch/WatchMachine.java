@@ -66,10 +66,15 @@ public final class WatchMachine {
 
   private volatile boolean halted;
 
-  /** Makes a machine that has not done anything. */
+  /**
+   * Makes a machine that has not done anything.
+   *
+   * @param saved the position in its checkpoint, where it begins; null without one
+   */
   public WatchMachine(
       ChangeSource source,
       WatchOptions options,
+      @Nullable StartPosition saved,
       FailureClassifier classifier,
       RandomGenerator random,
       Instant startedAt) {
@@ -78,12 +83,12 @@ public final class WatchMachine {
     this.classifier = classifier;
     this.startedAt = startedAt;
     this.inFlight = new InFlight(options);
-    this.checkpoint = new CheckpointWriter(options.cadence(), options.savedAt(), random);
+    this.checkpoint = new CheckpointWriter(options.cadence(), saved, random);
     this.notices = new Notices(options.name(), source.scope(), source.engine());
     this.gaps = new Gaps(options, source.scope(), notices);
     this.reader =
         new Reader(
-            options.startAt(),
+            saved == null ? options.startAt() : saved,
             classifier,
             new Backoff(random),
             new BatchSizer(options.byteBudget(), options.replyEvents()),

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name for logs, notices and thread names
  * @param wanted the kinds to hand over; empty for all
- * @param startAt where to begin
- * @param savedAt where it begins by a checkpoint, or null
+ * @param startAt where to begin when no position is saved
  * @param byteBudget bytes of replies that may be alive
  * @param batchSize the user's bound of a reply, or 0
  * @param capacity how many events may wait in a queue, or 0 when a handler takes them
@@ -35,7 +34,6 @@ public record WatchOptions(
     String name,
     Set<Operation> wanted,
     StartPosition startAt,
-    @Nullable StartPosition savedAt,
     long byteBudget,
     int batchSize,
     int capacity,
@@ -77,28 +75,6 @@ public record WatchOptions(
   /** Tells whether an event of this kind goes to the handler. */
   public boolean wants(Operation operation) {
     return wanted.isEmpty() || wanted.contains(operation);
-  }
-
-  /** The same, going on from a saved position. */
-  public WatchOptions resumingAt(StartPosition saved) {
-    return new WatchOptions(
-        name,
-        wanted,
-        saved,
-        saved,
-        byteBudget,
-        batchSize,
-        capacity,
-        workers,
-        maxUnsaved,
-        cadence,
-        failures,
-        historyLost,
-        stopOnInvalidate,
-        giveUpAfter,
-        connectTimeout,
-        drainTimeout,
-        listener);
   }
 
   /** Collects the parts, and refuses wrong ones in words for the user. For one thread. */
@@ -229,7 +205,6 @@ public record WatchOptions(
           name,
           wanted,
           startAt,
-          null,
           byteBudget,
           batchSize,
           capacity,

@@ -35,7 +35,12 @@ final class PlayedWatch {
     this.options = options;
     machine =
         new WatchMachine(
-            new PlayedSource(), options, new FailureClassifier(true), new Random(1), Instant.EPOCH);
+            new PlayedSource(),
+            options,
+            null,
+            new FailureClassifier(true),
+            new Random(1),
+            Instant.EPOCH);
   }
 
   private static WatchOptions options(int capacity, Set<Operation> wanted) {

@@ -74,10 +74,10 @@ final class SimulatedWatcher {
     this.keeping = Keeping.claim(store, "sim", new CheckpointIdentity(Map.of()), false);
     WatchOptions options = options(from);
     StartPosition saved = keeping.position();
-    WatchOptions resuming = saved == null ? options : options.resumingAt(saved);
     this.inHand = new Stretch[options.workers()];
     this.machine =
-        new WatchMachine(source, resuming, new FailureClassifier(true), random, Instant.EPOCH);
+        new WatchMachine(
+            source, options, saved, new FailureClassifier(true), random, Instant.EPOCH);
     this.work =
         new HandlerWork(
             machine, this::handle, () -> nowNanos / 1_000_000, random, machine::resting);
