@@ -2,6 +2,8 @@ package dev.mongostreams.internal.run;
 
 import dev.mongostreams.WatcherListener;
 import dev.mongostreams.failure.Gap;
+import java.time.Instant;
+import org.bson.BsonTimestamp;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,10 +58,14 @@ final class LogListener implements WatcherListener {
   @Override
   public void onGap(Gap gap) {
     LOG.error(
-        "{}: history is lost: changes after {} were not delivered; the server begins at {}",
+        "{}: history is lost: changes after {} were not delivered; the server's history begins at {}",
         gap.watcher(),
-        gap.lastSafe(),
-        gap.firstReadable() == null ? "a time it does not tell" : gap.firstReadable());
+        gap.lastSafeTime() == null ? gap.lastSafe() : instant(gap.lastSafeTime()),
+        gap.firstReadable() == null ? "a time it does not tell" : instant(gap.firstReadable()));
+  }
+
+  private static Instant instant(BsonTimestamp time) {
+    return Instant.ofEpochSecond(Integer.toUnsignedLong(time.getTime()));
   }
 
   @Override

@@ -15,13 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class LagMeter {
   private @Nullable BsonTimestamp newest;
   private long newestNanos;
+  private long repliedNanos;
 
   /** A reply has come. */
   void saw(Batch batch, long nowNanos) {
+    repliedNanos = nowNanos;
     if (batch.operationTime() != null) {
       newest = batch.operationTime();
       newestNanos = nowNanos;
     }
+  }
+
+  /** How long ago the newest reply came. */
+  long silentNanos(long nowNanos) {
+    return nowNanos - repliedNanos;
   }
 
   WatcherStats.Lag lag(

@@ -60,7 +60,6 @@ public final class WatchMachine {
   private WatcherState state = WatcherState.STARTING;
   private @Nullable StreamsException failure;
   private @Nullable Throwable lastCause;
-  private long lastReplyNanos;
   private boolean reading = true;
   private volatile boolean paused;
 
@@ -131,7 +130,6 @@ public final class WatchMachine {
     }
     Batch first = reader.opened(cursor, nowNanos);
     lag.saw(first, nowNanos);
-    lastReplyNanos = nowNanos;
     state = paused ? WatcherState.PAUSED : WatcherState.RUNNING;
     GapBatch lost = gaps.place(reader.opening());
     if (lost != null) {
@@ -148,7 +146,6 @@ public final class WatchMachine {
     if (reading) {
       reader.arrived(batch, nowNanos);
       lag.saw(batch, nowNanos);
-      lastReplyNanos = nowNanos;
       add(batch, routes);
     }
   }
@@ -203,7 +200,7 @@ public final class WatchMachine {
   /** Tells whether nothing has come from the server for longer than the user wants to wait. */
   private boolean givesUp(long nowNanos) {
     Duration limit = options.giveUpAfter();
-    return limit != null && reader.everOpened() && nowNanos - lastReplyNanos >= limit.toNanos();
+    return limit != null && reader.everOpened() && lag.silentNanos(nowNanos) >= limit.toNanos();
   }
 
   /** Goes on behind lost history, when the policy says so and there is a place to go on at. */
@@ -451,6 +448,11 @@ public final class WatchMachine {
     return inFlight.pending();
   }
 
+  /** Bytes of replies that are in memory. */
+  public long bytes() {
+    return inFlight.bytes();
+  }
+
   /** What counts the finished events. */
   public Counters counters() {
     return counters;
@@ -481,7 +483,7 @@ public final class WatchMachine {
         notices.deadLetters(),
         notices.skipped(),
         notices.gaps(),
-        inFlight.bytes(),
+        bytes(),
         startedAt,
         last == 0 ? null : Instant.ofEpochMilli(last),
         inFlight.floor(),

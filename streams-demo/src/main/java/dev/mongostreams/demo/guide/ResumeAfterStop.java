@@ -5,6 +5,8 @@ import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.ResumeToken;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.Watcher;
+import dev.mongostreams.checkpoint.CheckpointStore;
+import dev.mongostreams.checkpoint.MemoryCheckpointStore;
 import dev.mongostreams.demo.walk.Inbox;
 import dev.mongostreams.demo.walk.Stage;
 import dev.mongostreams.demo.walk.Step;
@@ -29,12 +31,13 @@ final class ResumeAfterStop implements Step {
   public String summary() {
     return "Each change carries a resume token. Keep the last one you handled, as text in a file or a"
         + " database; start after it, and what was written while nobody watched arrives first."
-        + " Here a watcher stops, three predictions are logged, and a second watcher goes on.";
+        + " Here a watcher stops, three predictions are logged, and a second watcher goes on. Or let"
+        + " the watcher keep its position under a name: the same lines start it and go on later.";
   }
 
   @Override
   public List<String> regions() {
-    return List.of("keep", "resume");
+    return List.of("keep", "resume", "checkpoint");
   }
 
   @Override
@@ -61,6 +64,36 @@ final class ResumeAfterStop implements Step {
     log(stage, 3, 5);
     resume(stage, kept.get(kept.size() - 1));
     stage.expect("the first watcher saw 1 and 2", images(1, 2), before.await(2));
+    goOnByName(stage);
+  }
+
+  private static void goOnByName(Stage stage) throws InterruptedException {
+    Inbox<String> seen = new Inbox<>();
+    CheckpointStore store = new MemoryCheckpointStore();
+    try (Watcher first = keeping(stage, store, seen)) {
+      log(stage, 7, 8);
+      seen.await(2);
+      stage.doing("stop " + first.name() + ", whose position is kept as \"dashboard\"");
+    }
+    log(stage, 9, 9);
+    try (Watcher second = keeping(stage, store, seen)) {
+      stage.doing("start the same lines again: " + second.state());
+      List<String> all = seen.await(3).stream().sorted().toList();
+      stage.got(all.toString());
+      stage.expect("7 to 9 came, each once", images(7, 9), all);
+    }
+  }
+
+  private static Watcher keeping(Stage stage, CheckpointStore store, Inbox<String> seen) {
+    ChangeStreams streams = stage.streams();
+    // region checkpoint
+    return streams
+        .watchCollection("predictions")
+        .parallel(4)
+        .resumeFrom("dashboard", store)
+        .onChange(change -> seen.add(image(change)))
+        .start();
+    // endregion
   }
 
   private static void resume(Stage stage, String lastToken) throws InterruptedException {

@@ -180,7 +180,7 @@ final class SimulatedWatcher {
       end();
     }
     ledger.check();
-    long bytes = machine.stats(nowNanos).bytesInFlight();
+    long bytes = machine.bytes();
     if (bytes > BUDGET + largest) {
       throw new AssertionError("The budget is overdrawn: " + bytes);
     }
