@@ -112,9 +112,8 @@ public final class RunningWatcher {
   }
 
   private void open() {
-    Thread saving = saver == null ? null : daemon("saver", saver);
-    if (saving != null) {
-      saving.start();
+    if (saver != null) {
+      daemon("saver", saver).start();
     }
     daemon("reader", this::read).start();
     daemon("watchdog", watchdog).start();
@@ -131,7 +130,15 @@ public final class RunningWatcher {
               "Start the watcher again."),
           interrupted);
     } finally {
+      awaitSaver();
       teller.tellAll();
+    }
+  }
+
+  /** Once the watcher has ended its name is free, unless the store hangs. */
+  private void awaitSaver() {
+    if (saver != null && ended()) {
+      saver.awaitGone();
     }
   }
 
@@ -263,6 +270,7 @@ public final class RunningWatcher {
     endCursor();
     if (!byHandler) {
       drain();
+      awaitSaver();
     }
     teller.tell();
   }
@@ -301,6 +309,7 @@ public final class RunningWatcher {
   public boolean join(Duration limit) throws InterruptedException {
     boolean ended = crank.awaitEnd(limit);
     if (ended) {
+      awaitSaver();
       teller.tellAll();
     }
     crank.throwFailure();

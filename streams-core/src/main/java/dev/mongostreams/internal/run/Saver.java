@@ -6,6 +6,9 @@ import dev.mongostreams.failure.StreamsException;
 import dev.mongostreams.internal.checkpoint.Keeping;
 import dev.mongostreams.internal.checkpoint.SaveStep;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,10 +16,14 @@ import org.slf4j.LoggerFactory;
 final class Saver implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Saver.class);
 
+  private static final int LONGEST_SECONDS = 1;
+
   private final Keeping keeping;
   private final Crank crank;
   private final NoticeTeller teller;
   private final String name;
+  private volatile @Nullable Thread self;
+  private final CountDownLatch gone = new CountDownLatch(1);
 
   Saver(Keeping keeping, Crank crank, NoticeTeller teller, String name) {
     this.keeping = keeping;
@@ -27,6 +34,7 @@ final class Saver implements Runnable {
 
   @Override
   public void run() {
+    self = Thread.currentThread();
     try {
       for (SaveStep.Save next = crank.awaitSave(); next != null; next = crank.awaitSave()) {
         save(next);
@@ -68,6 +76,22 @@ final class Saver implements Runnable {
       keeping.close();
     } catch (RuntimeException failure) {
       LOG.warn("{}: the checkpoint could not be given back", name, failure);
+    } finally {
+      gone.countDown();
+    }
+  }
+
+  /** Waits until the name is given back, so that the next watcher may take it; not for long. */
+  void awaitGone() {
+    if (Thread.currentThread() == self) {
+      return; // A listener stops the watcher.
+    }
+    try {
+      if (!gone.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("{}: the checkpoint store does not come to an end", name);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

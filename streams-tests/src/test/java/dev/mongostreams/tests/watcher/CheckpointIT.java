@@ -18,6 +18,7 @@ import dev.mongostreams.checkpoint.MemoryCheckpointStore;
 import dev.mongostreams.failure.CheckpointFailedException;
 import dev.mongostreams.failure.CheckpointFencedException;
 import dev.mongostreams.failure.Explanation;
+import dev.mongostreams.failure.StreamRefusedException;
 import dev.mongostreams.tests.watcher.fixture.Limits;
 import dev.mongostreams.tests.watcher.fixture.Received;
 import dev.mongostreams.tests.watcher.fixture.WatcherContract;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,6 +164,16 @@ final class CheckpointIT extends WatcherContract {
     assertThatThrownBy(kept(store)::start).isInstanceOf(CheckpointFailedException.class);
 
     first.stop();
+    kept(store).start();
+  }
+
+  @Test
+  void aStartThatIsRefusedGivesTheNameBack(@TempDir Path directory) {
+    FileCheckpointStore store = FileCheckpointStore.at(directory);
+    WatcherBuilder wrong = kept(store).pipeline(new Document("$foo", 1));
+
+    assertThatThrownBy(wrong::start).isInstanceOf(StreamRefusedException.class);
+
     kept(store).start();
   }
 
