@@ -77,6 +77,16 @@ class MutationTest {
             "return cadence == null || saved != null;",
             "return true;"),
         new Mutation(
+            "a position inside of a split event is saved",
+            "internal.read.JoiningCursor",
+            "    if (!inside()) {\n      return batch.end();",
+            "    if (batch.size() > 0) {\n      return batch.end();"),
+        new Mutation(
+            "nobody is told of space in the lanes",
+            "internal.watch.WatchMachine",
+            "    checkpoint.saved(nowNanos);\n    distribute();\n",
+            "    checkpoint.saved(nowNanos);\n"),
+        new Mutation(
             "a save that failed counts as saved",
             "internal.checkpoint.CheckpointWriter",
             "  public long failed(long nowNanos) {\n",

@@ -163,7 +163,8 @@ final class SimulatedWatcher {
     }
     switch (random.nextInt(8)) {
       case 0 -> {
-        if (!writer.getAsBoolean() && random.nextInt(20) == 0) {
+        // A stop would hide that events wait and nobody is given them.
+        if (!writer.getAsBoolean() && machine.waiting() == 0 && random.nextInt(20) == 0) {
           machine.stop();
         }
       }
