@@ -148,7 +148,12 @@ final class Pump {
               + stats.reopens()
               + " reopens, "
               + stats.gaps()
-              + " gaps");
+              + " gaps"
+              + behind(stats.lag().handled()));
     }
+  }
+
+  private static String behind(@Nullable Duration lag) {
+    return lag == null ? "" : ", " + lag.toSeconds() + " s behind";
   }
 }
