@@ -55,7 +55,7 @@ class SoakIT {
               .getCollection("things")
               .withWriteConcern(WriteConcern.MAJORITY);
       String[] options = {
-        "--format", "json", "--checkpoint", "d", "--checkpoint-store", dir.toString()
+        "--format", "json", "--wait", "--checkpoint", "d", "--checkpoint-store", dir.toString()
       };
       Path out = dir.resolve("out.ndjson");
       Started streams = Started.streams(out, rs0.uri(database), options);
@@ -89,16 +89,16 @@ class SoakIT {
   private Started fault(ReplicaSet rs0, Started streams, Path out, String uri, String... options)
       throws Exception {
     switch (random.nextInt(3)) {
-      case 0 -> {
-        rs0.stepDown();
-        elections++;
-      }
+      case 0 -> elections += steppedDown(rs0) ? 1 : 0;
       case 1 -> {
         Member primary = rs0.primary();
         primary.kill();
         elections++;
-        rs0.primary();
-        primary.restart();
+        try {
+          rs0.primary();
+        } finally {
+          primary.restart();
+        }
       }
       default -> {
         kills += streams.kill() ? 1 : 0;
@@ -106,6 +106,16 @@ class SoakIT {
       }
     }
     return streams;
+  }
+
+  /** The server refuses while no other member has caught up, as right after a restart. */
+  private static boolean steppedDown(ReplicaSet rs0) {
+    try {
+      rs0.stepDown();
+      return true;
+    } catch (MongoException refused) {
+      return false;
+    }
   }
 
   /** Counts documents up until it is over, one after the other, each write until it is taken. */
