@@ -25,7 +25,7 @@ class BenchTest {
     assertThat(err.toString())
         .startsWith(
             "Cannot run the reader fast: take limit, driver, streams, streams-checkpoint,"
-                + " streams-driver-engine.");
+                + " streams-parallel-4, streams-parallel-16, streams-driver-engine.");
   }
 
   @Test

@@ -18,6 +18,8 @@ class PublicApiTest {
     noClasses()
         .that()
         .resideInAPackage("dev.mongostreams.bench..")
+        .and()
+        .resideOutsideOfPackage("dev.mongostreams.bench.inside..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.mongostreams.internal..")

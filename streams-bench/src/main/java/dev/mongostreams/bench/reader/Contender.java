@@ -16,6 +16,10 @@ public enum Contender {
   STREAMS("streams"),
   /** Our watcher, its position saved in files: each second and each 1,000 events. */
   STREAMS_CHECKPOINT("streams-checkpoint"),
+  /** Our watcher with four workers, and as many documents as events. */
+  STREAMS_PARALLEL_4("streams-parallel-4"),
+  /** The same with 16 workers. */
+  STREAMS_PARALLEL_16("streams-parallel-16"),
   /** Our watcher on the driver's cursor. */
   STREAMS_DRIVER_ENGINE("streams-driver-engine");
 
@@ -62,6 +66,8 @@ public enum Contender {
       case DRIVER -> new DriverReader(client, workload);
       case STREAMS -> new StreamsReader(streams, workload, Engine.AUTO);
       case STREAMS_CHECKPOINT -> new StreamsReader(streams, workload, Engine.AUTO).saving();
+      case STREAMS_PARALLEL_4 -> new ParallelReader(streams, workload, 4);
+      case STREAMS_PARALLEL_16 -> new ParallelReader(streams, workload, 16);
       case STREAMS_DRIVER_ENGINE -> new StreamsReader(streams, workload, Engine.DRIVER);
     };
   }

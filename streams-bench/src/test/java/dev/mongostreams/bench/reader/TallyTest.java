@@ -24,6 +24,17 @@ class TallyTest {
   }
 
   @Test
+  void takesEventsInAnyOrderThatWereHandledSideBySide() {
+    Tally tally = new Tally(3, 0);
+    tally.takeUnordered(3, 1 + 2 + 3);
+    assertThat(tally.fault()).isEmpty();
+
+    Tally other = new Tally(3, 0);
+    other.takeUnordered(3, 1 + 2 + 2);
+    assertThat(other.fault()).isEqualTo("other events, or another order");
+  }
+
+  @Test
   void judgesSkippedEventsByTheirNumber() {
     Tally tally = new Tally(3, 0);
     tally.skip(3);
