@@ -1,0 +1,99 @@
+package dev.mongostreams.bench;
+
+import com.mongodb.client.MongoChangeStreamCursor;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.model.changestream.ChangeStreamDocument;
+import dev.mongostreams.ChangeStreams;
+import dev.mongostreams.Watcher;
+import dev.mongostreams.WatcherBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.bson.Document;
+
+/**
+ * How much heap does a watcher keep while nothing happens, beside the driver's own loop?
+ *
+ * <p>Workload: 40 watchers, or 40 threads with the driver's cursor, each on a collection of its own
+ * where nobody writes. What is alive on the heap three seconds after they are open, less what was
+ * alive before, by their number. The connections were in the pool before and belong to nobody; the
+ * stacks of threads are not on the heap.
+ *
+ * <p>Command: {@code ./streams bench heap}. One should see about 10 KiB for a watcher and several
+ * times that for the driver's loop.
+ */
+final class IdleHeap {
+  private static final int MANY = 40;
+
+  private final MongoClient client;
+  private final ChangeStreams streams;
+  private final String database;
+
+  IdleHeap(MongoClient client, ChangeStreams streams, String database) {
+    this.client = client;
+    this.streams = streams;
+    this.database = database;
+  }
+
+  /** Bytes of one watcher. */
+  double watcher() {
+    return each(number -> watch(builder(number)));
+  }
+
+  /** Bytes of one watcher that has 16 workers. */
+  double parallelWatcher() {
+    return each(number -> watch(builder(number).parallel(16)));
+  }
+
+  /** Bytes of one thread with the driver's cursor. */
+  double driverLoop() {
+    return each(number -> new Loop(client, database, "calm" + number)::end);
+  }
+
+  private WatcherBuilder builder(int number) {
+    return streams.watchCollection("calm" + number).onChange(change -> {});
+  }
+
+  private static Runnable watch(WatcherBuilder builder) {
+    Watcher watcher = builder.start();
+    return watcher::stop;
+  }
+
+  private static double each(IntFunction<Runnable> open) {
+    long before = HeapMeter.live();
+    List<Runnable> opened = new ArrayList<>(MANY);
+    try {
+      for (int number = 0; number < MANY; number++) {
+        opened.add(open.apply(number));
+      }
+      return (HeapMeter.live() - before) / (double) MANY;
+    } finally {
+      opened.forEach(Runnable::run);
+    }
+  }
+
+  /** What people write: a thread that waits in {@code next()}, here in a form that can be ended. */
+  private static final class Loop {
+    private final MongoChangeStreamCursor<ChangeStreamDocument<Document>> cursor;
+    private final Thread thread = new Thread(this::read);
+    private volatile boolean closed;
+
+    Loop(MongoClient client, String database, String collection) {
+      cursor = client.getDatabase(database).getCollection(collection).watch().cursor();
+      thread.setDaemon(true);
+      thread.start();
+    }
+
+    private void read() {
+      while (!closed) {
+        cursor.tryNext();
+      }
+      cursor.close();
+    }
+
+    /** It reads once more, as the driver's cursor is for one thread. */
+    void end() {
+      closed = true;
+    }
+  }
+}
