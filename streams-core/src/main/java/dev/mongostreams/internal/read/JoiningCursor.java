@@ -9,6 +9,7 @@ import dev.mongostreams.internal.source.ChangeCursor;
 import dev.mongostreams.internal.source.EventBatch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,9 @@ final class JoiningCursor implements ChangeCursor {
   private final List<Fragment> parts = new ArrayList<>();
   private long heldBytes;
   private @Nullable ResumeToken newest;
-  private final Batch first;
+
+  /** Null once it has been taken: it may be as large as any reply. */
+  private @Nullable Batch first;
 
   private JoiningCursor(ChangeCursor cursor) {
     this.cursor = cursor;
@@ -43,11 +46,12 @@ final class JoiningCursor implements ChangeCursor {
 
   @Override
   public Batch first() {
-    return first;
+    return Objects.requireNonNull(first);
   }
 
   @Override
   public Batch next(int batchSize) {
+    first = null;
     return joined(cursor.next(batchSize));
   }
 

@@ -3,7 +3,10 @@ package dev.mongostreams.internal.source;
 /** An open cursor. Read by one thread at a time; the thread may change between two calls. */
 public interface ChangeCursor {
 
-  /** The batch that came with opening. Resuming puts events into it: never skip it. */
+  /**
+   * The batch that came with opening. Resuming puts events into it: never skip it. To be taken
+   * before the first {@link #next}, which lets go of it.
+   */
   Batch first();
 
   /**

@@ -5,6 +5,7 @@ import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoDatabase;
 import dev.mongostreams.internal.bson.CursorReply;
 import java.util.List;
+import java.util.Objects;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -12,6 +13,7 @@ import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.configuration.CodecRegistry;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +27,12 @@ final class CommandCursor implements ChangeCursor {
   private final ClientSession session;
   private final StreamSpec spec;
   private final CodecRegistry codecs;
-  private final CursorReply opening;
+  private final long id;
+  private final String collection;
   private final CursorUse use = new CursorUse();
+
+  /** Null once it has been taken: it may be as large as any reply. */
+  private @Nullable Batch first;
 
   CommandCursor(
       MongoDatabase database,
@@ -38,16 +44,19 @@ final class CommandCursor implements ChangeCursor {
     this.session = session;
     this.spec = spec;
     this.codecs = codecs;
-    this.opening = opening;
+    this.id = opening.cursorId();
+    this.collection = opening.collection();
+    this.first = new ReplyBatch(opening, codecs);
   }
 
   @Override
   public Batch first() {
-    return new ReplyBatch(opening, codecs);
+    return Objects.requireNonNull(first);
   }
 
   @Override
   public Batch next(int batchSize) {
+    first = null;
     use.beginRead();
     try {
       RawBsonDocument reply =
@@ -63,8 +72,8 @@ final class CommandCursor implements ChangeCursor {
 
   private BsonDocument getMore(int batchSize) {
     BsonDocument command =
-        new BsonDocument("getMore", new BsonInt64(opening.cursorId()))
-            .append("collection", new BsonString(opening.collection()));
+        new BsonDocument("getMore", new BsonInt64(id))
+            .append("collection", new BsonString(collection));
     if (batchSize > 0) {
       command.append("batchSize", new BsonInt32(batchSize));
     }
@@ -99,13 +108,13 @@ final class CommandCursor implements ChangeCursor {
   }
 
   private void killOnServer() {
-    if (opening.cursorId() == 0) {
+    if (id == 0) {
       return;
     }
     try {
       database.runCommand(
-          new BsonDocument("killCursors", new BsonString(opening.collection()))
-              .append("cursors", new BsonArray(List.of(new BsonInt64(opening.cursorId())))));
+          new BsonDocument("killCursors", new BsonString(collection))
+              .append("cursors", new BsonArray(List.of(new BsonInt64(id)))));
     } catch (RuntimeException alreadyGone) {
       LOG.debug("killCursors failed, the server will time the cursor out", alreadyGone);
     }

@@ -9,6 +9,7 @@ import dev.mongostreams.StartPosition;
 import dev.mongostreams.internal.bson.RawChangeEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.configuration.CodecRegistry;
@@ -24,7 +25,9 @@ final class DriverCursor implements ChangeCursor {
   private final ClientSession session;
   private final CodecRegistry codecs;
   private final CursorUse use = new CursorUse();
-  private final Batch first;
+
+  /** Null once it has been taken: it may be as large as any reply. */
+  private @Nullable Batch first;
 
   /** The server's cursor of the newest reply; null once the server has ended it. */
   private @Nullable ServerCursor known;
@@ -71,12 +74,13 @@ final class DriverCursor implements ChangeCursor {
 
   @Override
   public Batch first() {
-    return first;
+    return Objects.requireNonNull(first);
   }
 
   /** The driver keeps the size it was opened with. */
   @Override
   public Batch next(int batchSize) {
+    first = null;
     use.beginRead();
     try {
       Batch batch = batch(cursor.tryNext());
