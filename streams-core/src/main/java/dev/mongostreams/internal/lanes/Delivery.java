@@ -1,7 +1,5 @@
 package dev.mongostreams.internal.lanes;
 
-import dev.mongostreams.ChangeEvent;
-import dev.mongostreams.Operation;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.internal.source.Batch;
 import java.util.BitSet;
@@ -12,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * the lock.
  */
 public final class Delivery {
-  private final Batch batch;
+  /** A delivery with less left than one part of so many may let go of its reply. */
+  private static final int PARTS = 4;
+
+  /** Written under the lock; a worker may see the one before, which has its events as well. */
+  private volatile Batch batch;
+
   private final StartPosition end;
   private final @Nullable Routes routes;
 
@@ -24,6 +27,9 @@ public final class Delivery {
 
   /** Events before this index have been given to a lane, or need none. */
   private int distributed;
+
+  /** Stretches of it in hand: somebody may look at an event on the bytes of the reply. */
+  private int inHand;
 
   /**
    * Makes a delivery of which nothing is finished.
@@ -57,6 +63,38 @@ public final class Delivery {
 
   void distributedTo(int index) {
     distributed = index;
+  }
+
+  void taken() {
+    inHand++;
+  }
+
+  void returned() {
+    inHand--;
+  }
+
+  /**
+   * Keeps the events that are not finished alone, and lets go of the reply they came in, if that
+   * frees most of it.
+   */
+  public void shrink() {
+    boolean whole = routes != null && !(batch instanceof Remainder);
+    if (!whole || inHand > 0 || distributed < batch.size()) {
+      return;
+    }
+    int left = batch.size() - count();
+    if (left * PARTS > batch.size() || leftBytes() > batch.bytes() / PARTS) {
+      return;
+    }
+    batch = Remainder.of(batch, finished, prefix, left);
+  }
+
+  private long leftBytes() {
+    long bytes = 0;
+    for (int i = prefix; i < batch.size(); i = finished.nextClearBit(i + 1)) {
+      bytes += Remainder.bytes(batch.event(i));
+    }
+    return bytes;
   }
 
   /** One event is finished: handled, or of a kind nobody asked for. */
@@ -96,9 +134,8 @@ public final class Delivery {
     if (prefix == 0) {
       return null;
     }
-    ChangeEvent newest = batch.event(prefix - 1);
-    return newest.operation() == Operation.INVALIDATE
-        ? StartPosition.startAfter(newest.token())
-        : StartPosition.after(newest.token());
+    return batch instanceof Remainder rest
+        ? rest.before(prefix)
+        : Remainder.behind(batch.event(prefix - 1));
   }
 }

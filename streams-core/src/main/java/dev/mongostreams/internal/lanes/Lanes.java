@@ -113,6 +113,7 @@ public final class Lanes {
     Stretch stretch = lane == null ? null : lane.take();
     if (stretch != null) {
       inHand.add(stretch);
+      stretch.delivery().taken();
     }
     return stretch;
   }
@@ -134,6 +135,7 @@ public final class Lanes {
     if (!inHand.remove(stretch)) {
       return false;
     }
+    stretch.delivery().returned();
     stretch.mark();
     underWay -= stretch.size();
     barrier = barrier && underWay > 0;
@@ -155,6 +157,7 @@ public final class Lanes {
     if (!inHand.remove(stretch)) {
       return false;
     }
+    stretch.delivery().returned();
     stretch.mark();
     Lane lane = lanes[stretch.lane()];
     if (lane != null) {

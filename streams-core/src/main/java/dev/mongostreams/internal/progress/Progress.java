@@ -57,6 +57,20 @@ public final class Progress {
     }
   }
 
+  /** Lets go of the replies of which little is left. */
+  public void shrink() {
+    for (Delivery delivery : outstanding) {
+      bytes -= delivery.batch().bytes();
+      delivery.shrink();
+      bytes += delivery.batch().bytes();
+    }
+  }
+
+  /** How many deliveries are here. */
+  public int deliveries() {
+    return outstanding.size();
+  }
+
   /** Forgets what is not finished: the floor stays where it is. */
   public void clear() {
     floor = floor();

@@ -16,9 +16,15 @@ import org.jspecify.annotations.Nullable;
  * structure: whoever owns it holds the lock.
  */
 final class InFlight {
+  /** So many deliveries are looked at for each stretch that comes back, on the average. */
+  private static final int LOOKS = 16;
+
   private final WatchOptions options;
   private final Lanes lanes = new Lanes();
   private final Progress progress = new Progress();
+
+  /** Stretches that have come back since it was last tried to shrink. */
+  private int returned;
 
   InFlight(WatchOptions options) {
     this.options = options;
@@ -64,6 +70,26 @@ final class InFlight {
   void park(Stretch stretch, long untilNanos) {
     lanes.park(stretch, untilNanos);
     progress.settle();
+  }
+
+  /** Tells whether so many bytes more are within the budget. */
+  boolean fits(long bytes) {
+    return progress.bytes() + bytes <= options.byteBudget();
+  }
+
+  /**
+   * A stretch has come back: for want of space lets go of replies that a slow lane keeps few events
+   * of. A look at all deliveries must not fall on each stretch; but when no more stretches wait
+   * this one may have been the last to come back.
+   */
+  void shrink(long wanted) {
+    returned++;
+    boolean due = lanes.ready() == 0 || returned * LOOKS >= progress.deliveries();
+    if (due && !fits(wanted)) {
+      returned = 0;
+      lanes.mark();
+      progress.shrink();
+    }
   }
 
   /** Drops all that waits; what is in hand stays. */

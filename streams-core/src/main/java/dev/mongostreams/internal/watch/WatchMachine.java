@@ -114,7 +114,7 @@ public final class WatchMachine {
   private boolean hasSpace() {
     boolean inQueue =
         options.capacity() == 0 || waiting() <= options.capacity() - options.replyEvents();
-    boolean inBudget = inFlight.bytes() + reader.share() <= options.byteBudget();
+    boolean inBudget = inFlight.fits(reader.share());
     return inFlight.idle() || (inQueue && inBudget && !inFlight.holdsBack());
   }
 
@@ -259,6 +259,7 @@ public final class WatchMachine {
       halt();
     }
     distribute();
+    inFlight.shrink(reader.share());
     endWhenIdle();
   }
 

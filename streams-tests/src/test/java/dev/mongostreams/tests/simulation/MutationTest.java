@@ -37,6 +37,11 @@ class MutationTest {
             "if (complete()) {\n      return end;",
             "if (prefix > 0) {\n      return end;"),
         new Mutation(
+            "what is left of a batch passes for finished",
+            "internal.lanes.Remainder",
+            "behind(batch.event(place - 1))",
+            "behind(batch.event(place))"),
+        new Mutation(
             "a finished batch gives no space back",
             "internal.progress.Progress",
             "      bytes -= first.batch().bytes();\n",

@@ -1,0 +1,140 @@
+package dev.mongostreams.internal.lanes;
+
+import static dev.mongostreams.internal.played.Batches.after;
+import static dev.mongostreams.internal.played.Batches.event;
+import static dev.mongostreams.internal.played.Batches.inserts;
+import static dev.mongostreams.internal.played.Batches.startAfter;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mongostreams.Operation;
+import dev.mongostreams.internal.played.Batches;
+import dev.mongostreams.internal.source.Batch;
+import dev.mongostreams.internal.source.EventBatch;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.bson.BsonInt32;
+import org.junit.jupiter.api.Test;
+
+class RemainderTest {
+  private static final int EVENTS = 20;
+  private static final long REPLY = 100_000;
+
+  private final Lanes lanes = new Lanes();
+
+  /** A reply of inserts of the documents 1 to 20, at these places. */
+  private static Batch reply(long bytes) {
+    return new EventBatch(
+        IntStream.rangeClosed(1, EVENTS).mapToObj(n -> Batches.insert(n, n)).toList(),
+        after(EVENTS + 1),
+        false,
+        bytes,
+        null);
+  }
+
+  private Delivery distributed(Batch batch) {
+    Delivery delivery = new Delivery(batch, after(EVENTS + 1), Routes.of(batch, any -> true));
+    lanes.add(delivery);
+    lanes.distribute(EVENTS);
+    return delivery;
+  }
+
+  private static void finishAllBut(Delivery delivery, int... left) {
+    for (int i = 0; i < EVENTS; i++) {
+      int place = i;
+      if (IntStream.of(left).noneMatch(one -> one == place)) {
+        delivery.finish(place);
+      }
+    }
+  }
+
+  @Test
+  void keepsTheEventsThatAreLeftAndThePositionsBeforeThem() {
+    Delivery delivery = distributed(reply(REPLY));
+    finishAllBut(delivery, 4, 9);
+
+    delivery.shrink();
+
+    Batch rest = delivery.batch();
+    assertThat(rest.bytes()).isBetween(1L, REPLY / 4);
+    assertThat(rest.size()).isEqualTo(EVENTS);
+    assertThat(rest.event(4).documentId()).isEqualTo(new BsonInt32(5));
+    assertThatThrownBy(() -> rest.event(5)).isInstanceOf(IllegalStateException.class);
+    assertThat(delivery.count()).isEqualTo(EVENTS - 2);
+    assertThat(delivery.reached()).isEqualTo(after(4));
+    delivery.finish(4);
+    assertThat(delivery.reached()).isEqualTo(after(9));
+    delivery.finish(9);
+    assertThat(delivery.reached()).isEqualTo(after(EVENTS + 1));
+  }
+
+  @Test
+  void theFirstEventMayBeLeft() {
+    Delivery delivery = distributed(reply(REPLY));
+    finishAllBut(delivery, 0);
+
+    delivery.shrink();
+
+    assertThat(delivery.reached()).isNull();
+    assertThat(delivery.batch().event(0).documentId()).isEqualTo(new BsonInt32(1));
+  }
+
+  @Test
+  void keepsTheReplyWhileSomebodyLooksAtIt() {
+    Delivery delivery = distributed(reply(REPLY));
+    Stretch first = Objects.requireNonNull(lanes.take(0));
+    finishAllBut(delivery, 0);
+
+    delivery.shrink();
+    assertThat(delivery.batch().bytes()).isEqualTo(REPLY);
+
+    lanes.park(first, 0);
+    delivery.shrink();
+    assertThat(delivery.batch().bytes()).isLessThan(REPLY);
+    assertThat(Objects.requireNonNull(first.current()).documentId()).isEqualTo(new BsonInt32(1));
+  }
+
+  @Test
+  void keepsTheReplyWhileMuchOfItIsLeft() {
+    Delivery many = distributed(reply(REPLY));
+    finishAllBut(many, 1, 2, 3, 4, 5, 6);
+    many.shrink();
+    assertThat(many.batch().bytes()).isEqualTo(REPLY);
+
+    Delivery large = distributed(reply(1_000));
+    finishAllBut(large, 1, 2, 3, 4, 5);
+    large.shrink();
+    assertThat(large.batch().bytes()).as("few, but large ones").isEqualTo(1_000);
+  }
+
+  @Test
+  void keepsTheReplyWhileALaneHasNotGotItsEvents() {
+    Batch batch = reply(REPLY);
+    Delivery delivery = new Delivery(batch, after(EVENTS + 1), Routes.of(batch, any -> true));
+    lanes.add(delivery);
+    lanes.distribute(EVENTS - 1);
+    finishAllBut(delivery, EVENTS - 1);
+
+    delivery.shrink();
+
+    assertThat(delivery.batch()).isSameAs(batch);
+  }
+
+  @Test
+  void keepsTheReplyOfASingleLane() {
+    Delivery delivery = new Delivery(inserts(1, EVENTS, REPLY), after(EVENTS), null);
+    lanes.add(delivery);
+    lanes.distribute(EVENTS);
+    delivery.finishUpTo(EVENTS - 1);
+
+    delivery.shrink();
+
+    assertThat(delivery.batch().bytes()).isEqualTo(REPLY);
+  }
+
+  @Test
+  void anInvalidateIsLeftByStartAfter() {
+    assertThat(Remainder.behind(event(Operation.INVALIDATE, 6))).isEqualTo(startAfter(6));
+    assertThat(Remainder.behind(event(Operation.INSERT, 6))).isEqualTo(after(6));
+  }
+}
