@@ -2,7 +2,6 @@ package dev.mongostreams.bench;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.bench.report.Gate;
 import dev.mongostreams.bench.report.Spread;
@@ -52,13 +51,11 @@ final class HeapCommand implements Callable<Integer> {
         MongoClient client = MongoClients.create(rs0.uri())) {
       String database = rs0.freshDatabase();
       out().printf("MongoDB %s, %s%n", rs0.version(), Machine.describe());
-      try (ChangeStreams streams = ChangeStreams.of(client, database)) {
-        idle(new IdleHeap(client, streams, database));
-        StuckHeap stuck = new StuckHeap(client, streams, database);
-        stuck("1 KiB, the first event sticks", stuck.write(1 << 10, 60_000), stuck::firstEvent);
-        stuck("1 MiB, the first event sticks", stuck.write(1 << 20, 60), stuck::firstEvent);
-        stuck("1 KiB, one of each reply sticks", stuck.writeSticking(50), stuck::oneOfEachReply);
-      }
+      idle(new IdleHeap(client, database));
+      StuckHeap stuck = new StuckHeap(client, database);
+      stuck("1 KiB, the first event sticks", stuck.write(1 << 10, 60_000), stuck::firstEvent);
+      stuck("1 MiB, the first event sticks", stuck.write(1 << 20, 60), stuck::firstEvent);
+      stuck("1 KiB, one of each reply sticks", stuck.writeSticking(50), stuck::oneOfEachReply);
     }
     return 0;
   }

@@ -4,11 +4,8 @@ import com.mongodb.client.MongoChangeStreamCursor;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.model.changestream.ChangeStreamDocument;
 import dev.mongostreams.ChangeStreams;
-import dev.mongostreams.Watcher;
-import dev.mongostreams.WatcherBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.bson.Document;
 
 /**
@@ -26,50 +23,44 @@ final class IdleHeap {
   private static final int MANY = 40;
 
   private final MongoClient client;
-  private final ChangeStreams streams;
   private final String database;
 
-  IdleHeap(MongoClient client, ChangeStreams streams, String database) {
+  IdleHeap(MongoClient client, String database) {
     this.client = client;
-    this.streams = streams;
     this.database = database;
   }
 
   /** Bytes of one watcher. */
   double watcher() {
-    return each(number -> watch(builder(number)));
+    return watchers(1);
   }
 
   /** Bytes of one watcher that has 16 workers. */
   double parallelWatcher() {
-    return each(number -> watch(builder(number).parallel(16)));
+    return watchers(16);
+  }
+
+  /** A connection of their own, as it knows its watchers for some time after their end. */
+  private double watchers(int workers) {
+    long before = HeapMeter.live();
+    try (ChangeStreams streams = ChangeStreams.of(client, database)) {
+      for (int number = 0; number < MANY; number++) {
+        streams.watchCollection("calm" + number).parallel(workers).onChange(change -> {}).start();
+      }
+      return (HeapMeter.live() - before) / (double) MANY;
+    }
   }
 
   /** Bytes of one thread with the driver's cursor. */
   double driverLoop() {
-    return each(number -> new Loop(client, database, "calm" + number)::end);
-  }
-
-  private WatcherBuilder builder(int number) {
-    return streams.watchCollection("calm" + number).onChange(change -> {});
-  }
-
-  private static Runnable watch(WatcherBuilder builder) {
-    Watcher watcher = builder.start();
-    return watcher::stop;
-  }
-
-  private static double each(IntFunction<Runnable> open) {
     long before = HeapMeter.live();
-    List<Runnable> opened = new ArrayList<>(MANY);
-    try {
-      for (int number = 0; number < MANY; number++) {
-        opened.add(open.apply(number));
-      }
-      return (HeapMeter.live() - before) / (double) MANY;
-    } finally {
-      opened.forEach(Runnable::run);
+    List<Loop> loops = new ArrayList<>(MANY);
+    for (int number = 0; number < MANY; number++) {
+      loops.add(new Loop(client, database, "calm" + number));
     }
+    double each = (HeapMeter.live() - before) / (double) MANY;
+    loops.forEach(Loop::end);
+    return each;
   }
 
   /** What people write: a thread that waits in {@code next()}, here in a form that can be ended. */

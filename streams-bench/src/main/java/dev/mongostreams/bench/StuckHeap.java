@@ -43,12 +43,12 @@ final class StuckHeap {
   private static final int REPLY_EVENTS = 4_000;
 
   private final MongoClient client;
-  private final ChangeStreams streams;
+  private final String database;
   private final MongoCollection<Document> things;
 
-  StuckHeap(MongoClient client, ChangeStreams streams, String database) {
+  StuckHeap(MongoClient client, String database) {
     this.client = client;
-    this.streams = streams;
+    this.database = database;
     this.things = client.getDatabase(database).getCollection("stuck");
   }
 
@@ -114,12 +114,13 @@ final class StuckHeap {
     CountDownLatch release = new CountDownLatch(1);
     List<Watcher> watchers = new ArrayList<>();
     long before = HeapMeter.live();
-    try {
+    try (ChangeStreams streams = ChangeStreams.of(client, database)) {
       for (int i = 0; i < WATCHERS; i++) {
         watchers.add(
             streams
                 .watchCollection("stuck")
                 .parallel(workers)
+                .maxUnsaved(Integer.MAX_VALUE)
                 .startAt(start)
                 .onChange(
                     change -> {
@@ -132,19 +133,10 @@ final class StuckHeap {
       awaitStill(watchers);
       double heap = (HeapMeter.live() - before) / (double) WATCHERS;
       double says = mean(watchers, watcher -> watcher.stats().bytesInFlight());
-      return new Held(heap, says, mean(watchers, watcher -> watcher.stats().events()));
-    } finally {
-      watchers.forEach(watcher -> new Thread(watcher::stop).start());
+      double events = mean(watchers, watcher -> watcher.stats().events());
+      // Before the connection is closed, which stops them and waits for the handlers.
       release.countDown();
-      watchers.forEach(StuckHeap::join);
-    }
-  }
-
-  private static void join(Watcher watcher) {
-    try {
-      watcher.join(LIMIT);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
+      return new Held(heap, says, events);
     }
   }
 
