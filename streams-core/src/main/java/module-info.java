@@ -13,6 +13,7 @@ module dev.mongostreams.core {
   exports dev.mongostreams.failure;
   exports dev.mongostreams.letters;
   exports dev.mongostreams.print;
+  exports dev.mongostreams.read;
   exports dev.mongostreams.internal.source to
       dev.mongostreams.testkit;
 }

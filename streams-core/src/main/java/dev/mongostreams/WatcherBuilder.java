@@ -10,13 +10,14 @@ import dev.mongostreams.internal.checkpoint.Cadence;
 import dev.mongostreams.internal.connect.Connection;
 import dev.mongostreams.internal.run.RunningWatcher;
 import dev.mongostreams.internal.source.StreamSpec;
-import dev.mongostreams.internal.source.StreamSpec.Splitting;
 import dev.mongostreams.internal.watch.WatchOptions;
+import dev.mongostreams.read.ReadPlan;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.bson.BsonString;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public final class WatcherBuilder {
   private final WatchOptions.Builder options;
   private @Nullable ChangeHandler handler;
   private @Nullable CheckpointPlan checkpoint;
-  private Engine engine = Engine.AUTO;
+  private ReadPlan plan = ReadPlan.ofDefaults();
 
   WatcherBuilder(Connection connection, Scope scope) {
     this.connection = connection;
@@ -165,19 +166,6 @@ public final class WatcherBuilder {
    */
   public WatcherBuilder expandedEvents(boolean on) {
     stream.expandedEvents(on);
-    return this;
-  }
-
-  /**
-   * Lets the server send events of more than 16 MB in parts from the start; they are handed over
-   * whole either way. Needs MongoDB 6.0.9.
-   *
-   * @param always by default false: the cursor is opened again for the first event that is too
-   *     large, and once more behind it. True saves that where many are
-   * @return this builder
-   */
-  public WatcherBuilder splitLargeEvents(boolean always) {
-    stream.splitting(always ? Splitting.ALWAYS : Splitting.WHEN_NEEDED);
     return this;
   }
 
@@ -321,32 +309,15 @@ public final class WatcherBuilder {
   }
 
   /**
-   * Bounds how many events one reply brings.
+   * Changes how it reads.
    *
-   * @param events at least 1; by default unset: the server decides on the first reply, and each
-   *     later one is measured so that a third of the byte budget is not passed ({@link
-   *     Engine#DRIVER} cannot measure and takes events for 1 KiB each: with larger ones, set it).
-   *     Small batches cost throughput: 250 of 1 KiB cost 13 to 21 % in our measurements
+   * @param change of the plan so far, as {@code read -> read.byteBudget(3 << 20)}; by default
+   *     {@link ReadPlan#ofDefaults()}
    * @return this builder
    */
-  public WatcherBuilder batchSize(int events) {
-    options.batchSize(events);
-    return this;
-  }
-
-  /**
-   * Bounds how long the server waits for an event before it answers that there is none. Costs no
-   * latency either way: the server answers as soon as it has one.
-   *
-   * @param wait from 1 ms to 1 hour; by default unset, which the server takes as 1 second
-   * @return this builder
-   */
-  public WatcherBuilder maxAwait(Duration wait) {
-    if (wait.compareTo(Duration.ofMillis(1)) < 0 || wait.compareTo(Duration.ofHours(1)) > 0) {
-      throw new IllegalArgumentException(
-          "Cannot await " + wait + ": give a duration from 1 ms to 1 hour.");
-    }
-    stream.maxAwait(wait);
+  public WatcherBuilder reading(UnaryOperator<ReadPlan> change) {
+    this.plan = change.apply(plan);
+    options.reading(plan);
     return this;
   }
 
@@ -358,34 +329,6 @@ public final class WatcherBuilder {
    */
   public WatcherBuilder comment(String comment) {
     stream.comment(new BsonString(comment));
-    return this;
-  }
-
-  /**
-   * Bounds the memory of replies that are being read, waiting or handled. The reader stops reading
-   * when it is used up. As the server may answer with up to 16 MB at once, the bound that holds is
-   * this budget and one reply.
-   *
-   * @param bytes at least 65,536; by default 12 MiB
-   * @return this builder
-   */
-  public WatcherBuilder byteBudget(long bytes) {
-    if (bytes < WatchOptions.MIN_BYTE_BUDGET) {
-      throw new IllegalArgumentException(
-          "Cannot read within " + bytes + " bytes: give a budget of at least 65536.");
-    }
-    options.byteBudget(bytes);
-    return this;
-  }
-
-  /**
-   * Chooses how to read.
-   *
-   * @param engine by default {@link Engine#AUTO}
-   * @return this builder
-   */
-  public WatcherBuilder engine(Engine engine) {
-    this.engine = engine;
     return this;
   }
 
@@ -470,7 +413,8 @@ public final class WatcherBuilder {
   }
 
   private RunningWatcher open(WatchOptions built) {
+    stream.reading(plan);
     stream.batchSize(built.replyEvents());
-    return connection.watch(stream.build(), engine, built, checkpoint);
+    return connection.watch(stream.build(), plan.engine(), built, checkpoint);
   }
 }

@@ -1,10 +1,8 @@
 package dev.mongostreams;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bson.BsonDocument;
@@ -43,36 +41,6 @@ class WatcherBuilderTest {
         () -> builder.pipeline(new BsonDocument()),
         "Cannot use stage 1 of the pipeline: it has 0 keys where a stage has one. Write each stage"
             + " as a document of its own, as {\"$match\": {...}}.");
-  }
-
-  @Test
-  void batchSizesBelowOne() {
-    assertRefused(() -> builder.batchSize(0), "Cannot use a batch size of 0: give at least 1.");
-    assertRefused(() -> builder.batchSize(-1), "Cannot use a batch size of -1: give at least 1.");
-    assertThat(builder.batchSize(1)).isSameAs(builder);
-  }
-
-  @Test
-  void waitsBelowAMillisecondOrAboveAnHour() {
-    assertRefused(
-        () -> builder.maxAwait(Duration.ofNanos(999_999)),
-        "Cannot await PT0.000999999S: give a duration from 1 ms to 1 hour.");
-    assertRefused(
-        () -> builder.maxAwait(Duration.ofMillis(3_600_001)),
-        "Cannot await PT1H0.001S: give a duration from 1 ms to 1 hour.");
-    assertRefused(
-        () -> builder.maxAwait(ChronoUnit.FOREVER.getDuration()),
-        "Cannot await PT2562047788015215H30M7.999999999S: give a duration from 1 ms to 1 hour.");
-    assertThat(builder.maxAwait(Duration.ofMillis(1)).maxAwait(Duration.ofHours(1)))
-        .isSameAs(builder);
-  }
-
-  @Test
-  void budgetsBelowSixtyFourKilobytes() {
-    assertRefused(
-        () -> builder.byteBudget(65_535),
-        "Cannot read within 65535 bytes: give a budget of at least 65536.");
-    assertThat(builder.byteBudget(65_536)).isSameAs(builder);
   }
 
   @Test

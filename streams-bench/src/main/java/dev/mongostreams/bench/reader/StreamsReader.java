@@ -27,7 +27,7 @@ final class StreamsReader implements DrainReader {
     this.builder =
         streams
             .watchCollection(workload.collection())
-            .engine(engine)
+            .reading(read -> read.engine(engine))
             .startAt(StartPosition.at(workload.start()));
   }
 

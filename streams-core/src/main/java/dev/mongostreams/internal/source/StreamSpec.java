@@ -5,6 +5,7 @@ import com.mongodb.client.model.changestream.FullDocumentBeforeChange;
 import dev.mongostreams.Operation;
 import dev.mongostreams.Scope;
 import dev.mongostreams.internal.source.ChangeSource.Form;
+import dev.mongostreams.read.ReadPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -204,7 +205,7 @@ public record StreamSpec(
               "Cannot use stage "
                   + (i + 1)
                   + " of the pipeline: $changeStreamSplitLargeEvent is set by the watcher, which joins"
-                  + " what it splits. Leave it out; splitLargeEvents(true) asks for it always.");
+                  + " what it splits. Leave it out; ReadPlan.splitLargeEvents(true) asks for it always.");
         }
       }
       this.pipeline = List.copyOf(stages);
@@ -231,18 +232,15 @@ public record StreamSpec(
       return this;
     }
 
-    public Builder maxAwait(Duration wait) {
-      this.maxAwait = wait;
+    /** Takes from a plan what the server is asked for; the bound of replies comes apart. */
+    public Builder reading(ReadPlan plan) {
+      this.maxAwait = plan.maxAwait();
+      this.splitting = plan.splitsLargeEvents() ? Splitting.ALWAYS : Splitting.WHEN_NEEDED;
       return this;
     }
 
     public Builder comment(BsonValue text) {
       this.comment = text;
-      return this;
-    }
-
-    public Builder splitting(Splitting when) {
-      this.splitting = when;
       return this;
     }
 

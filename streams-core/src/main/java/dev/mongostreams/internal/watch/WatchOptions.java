@@ -6,6 +6,7 @@ import dev.mongostreams.WatcherListener;
 import dev.mongostreams.failure.FailurePolicy;
 import dev.mongostreams.failure.HistoryLostPolicy;
 import dev.mongostreams.internal.checkpoint.Cadence;
+import dev.mongostreams.read.ReadPlan;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +48,6 @@ public record WatchOptions(
     Duration connectTimeout,
     Duration drainTimeout,
     WatcherListener listener) {
-  /** 12 MiB: three replies of 4 MiB, one handled, one ready, one in flight. */
-  public static final long DEFAULT_BYTE_BUDGET = 12L << 20;
-
-  /** Below this a reply would hold a handful of small events, and round trips would dominate. */
-  public static final long MIN_BYTE_BUDGET = 64L << 10;
-
   /** As many as there are lanes. */
   private static final int MOST_WORKERS = 1_024;
 
@@ -82,7 +77,7 @@ public record WatchOptions(
     private String name;
     private Set<Operation> wanted = Set.of();
     private StartPosition startAt = StartPosition.now();
-    private long byteBudget = DEFAULT_BYTE_BUDGET;
+    private long byteBudget = ReadPlan.ofDefaults().byteBudget();
     private int batchSize;
     private int workers = 1;
     private int maxUnsaved = 100_000;
@@ -117,13 +112,18 @@ public record WatchOptions(
       return this;
     }
 
+    /** Takes from a plan what bounds the memory. */
+    public Builder reading(ReadPlan plan) {
+      return byteBudget(plan.byteBudget()).batchSize(plan.batchSize());
+    }
+
     public Builder byteBudget(long bytes) {
       this.byteBudget = bytes;
       return this;
     }
 
     public Builder batchSize(int events) {
-      this.batchSize = positive("batch size", events);
+      this.batchSize = events;
       return this;
     }
 

@@ -6,6 +6,7 @@ import com.mongodb.client.model.changestream.FullDocument;
 import com.mongodb.client.model.changestream.FullDocumentBeforeChange;
 import dev.mongostreams.Operation;
 import dev.mongostreams.Scope;
+import dev.mongostreams.read.ReadPlan;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -104,7 +105,7 @@ class PipelinesTest {
             Pipelines.options(
                 spec()
                     .batchSize(5)
-                    .maxAwait(Duration.ofSeconds(1))
+                    .reading(ReadPlan.ofDefaults().maxAwait(Duration.ofSeconds(1)))
                     .comment(new BsonString("me"))
                     .build()))
         .isEmpty();

@@ -8,6 +8,7 @@ import com.mongodb.client.model.changestream.FullDocumentBeforeChange;
 import dev.mongostreams.Operation;
 import dev.mongostreams.Scope;
 import dev.mongostreams.internal.source.ChangeSource.Form;
+import dev.mongostreams.read.ReadPlan;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -77,8 +78,8 @@ class StreamSpecTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "Cannot use stage 1 of the pipeline: $changeStreamSplitLargeEvent is set by the watcher,"
-                + " which joins what it splits. Leave it out; splitLargeEvents(true) asks for it"
-                + " always.");
+                + " which joins what it splits. Leave it out; ReadPlan.splitLargeEvents(true) asks"
+                + " for it always.");
   }
 
   @Test
@@ -88,7 +89,7 @@ class StreamSpecTest {
     assertThat(spec.build().usualForm()).isEqualTo(Form.PLAIN);
     assertThat(spec.build().largeForm()).isEqualTo(Form.SPLIT);
     assertThat(spec.build().withoutSplitting().largeForm()).isEqualTo(Form.NARROW);
-    spec.splitting(StreamSpec.Splitting.ALWAYS);
+    spec.reading(ReadPlan.ofDefaults().splitLargeEvents(true));
     assertThat(spec.build().usualForm()).isEqualTo(Form.SPLIT);
     assertThat(spec.build().largeForm()).isEqualTo(Form.SPLIT);
   }

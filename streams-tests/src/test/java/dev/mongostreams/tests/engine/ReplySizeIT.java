@@ -27,21 +27,34 @@ class ReplySizeIT {
 
   @Test
   void theDriversCursorIsToldAThirdOfTheByteBudget(ReplicaSet rs0) {
-    assertThat(opening(rs0, watcher -> watcher.engine(Engine.DRIVER)))
+    assertThat(opening(rs0, watcher -> watcher.reading(read -> read.engine(Engine.DRIVER))))
         .isEqualTo("{\"batchSize\": 4096}");
-    assertThat(opening(rs0, watcher -> watcher.engine(Engine.DRIVER).byteBudget(3 << 20)))
+    assertThat(
+            opening(
+                rs0,
+                watcher ->
+                    watcher
+                        .reading(read -> read.engine(Engine.DRIVER))
+                        .reading(read -> read.byteBudget(3 << 20))))
         .isEqualTo("{\"batchSize\": 1024}");
   }
 
   @Test
   void aBatchSizeOfTheUsersIsKept(ReplicaSet rs0) {
-    assertThat(opening(rs0, watcher -> watcher.engine(Engine.DRIVER).batchSize(9_000)))
+    assertThat(
+            opening(
+                rs0,
+                watcher ->
+                    watcher
+                        .reading(read -> read.engine(Engine.DRIVER))
+                        .reading(read -> read.batchSize(9_000))))
         .isEqualTo("{\"batchSize\": 9000}");
   }
 
   @Test
   void rawCommandsLeaveTheFirstReplyToTheServer(ReplicaSet rs0) {
-    assertThat(opening(rs0, watcher -> watcher.engine(Engine.COMMAND))).isEqualTo("{}");
+    assertThat(opening(rs0, watcher -> watcher.reading(read -> read.engine(Engine.COMMAND))))
+        .isEqualTo("{}");
   }
 
   /** The cursor document of the aggregate that opened the watcher. */

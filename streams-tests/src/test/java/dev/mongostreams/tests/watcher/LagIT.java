@@ -22,7 +22,7 @@ final class LagIT extends WatcherContract {
     Watcher watcher =
         watchPredictions()
             .operations(Operation.DELETE)
-            .maxAwait(Duration.ofMillis(10))
+            .reading(read -> read.maxAwait(Duration.ofMillis(10)))
             .resumeFrom("kept", new MemoryCheckpointStore())
             .start();
 
@@ -45,7 +45,7 @@ final class LagIT extends WatcherContract {
     Received late = new Received();
     Watcher watcher =
         watchPredictions()
-            .maxAwait(Duration.ofMillis(10))
+            .reading(read -> read.maxAwait(Duration.ofMillis(10)))
             .onChange(
                 change -> {
                   Limits.open(free);

@@ -73,7 +73,7 @@ final class LargeEventIT extends WatcherContract {
 
   @Test
   void canBeSplitFromTheStart() {
-    watchLookups().splitLargeEvents(true).start();
+    watchLookups().reading(read -> read.splitLargeEvents(true)).start();
 
     predictions.insertOne(numbered(1));
     growDocument(1);
@@ -91,7 +91,8 @@ final class LargeEventIT extends WatcherContract {
     growDocument(1);
     insert(2, 2);
     ChangeEvent large;
-    try (Watcher first = watchLookups().startAt(before).splitLargeEvents(true).start()) {
+    try (Watcher first =
+        watchLookups().startAt(before).reading(read -> read.splitLargeEvents(true)).start()) {
       large = received.awaitId(2).get(1);
       assertThat(first.state()).isEqualTo(WatcherState.RUNNING);
     }

@@ -161,7 +161,8 @@ final class LifeIT extends WatcherContract {
 
   @Test
   void aWatcherNeedsAHandler() {
-    WatcherBuilder builder = streams.watchCollection("predictions").engine(engine);
+    WatcherBuilder builder =
+        streams.watchCollection("predictions").reading(read -> read.engine(engine));
 
     assertThatThrownBy(builder::start)
         .isInstanceOf(IllegalStateException.class)

@@ -35,7 +35,7 @@ final class MemoryIT extends WatcherContract {
     Watcher watcher =
         watchPredictions()
             .startAt(before)
-            .byteBudget(BUDGET)
+            .reading(read -> read.byteBudget(BUDGET))
             .onChange(change -> handle(change, itself))
             .start();
     itself.set(watcher);

@@ -16,7 +16,8 @@ final class PauseIT extends WatcherContract {
 
   @Test
   void handsOverNothingWhilePausedAndLosesNothing() {
-    Watcher watcher = watchPredictions().maxAwait(Duration.ofMillis(10)).start();
+    Watcher watcher =
+        watchPredictions().reading(read -> read.maxAwait(Duration.ofMillis(10))).start();
     insert(1, 3);
     received.awaitId(3);
 
@@ -75,7 +76,8 @@ final class PauseIT extends WatcherContract {
 
   @Test
   void aQueueGivesOutNothing() throws InterruptedException {
-    try (ChangeQueue queue = streams.watchCollection("predictions").engine(engine).toQueue(50)) {
+    try (ChangeQueue queue =
+        streams.watchCollection("predictions").reading(read -> read.engine(engine)).toQueue(50)) {
       insert(1, 3);
       assertThat(Received.id(queue.poll(Limits.LIMIT))).isEqualTo(1);
 

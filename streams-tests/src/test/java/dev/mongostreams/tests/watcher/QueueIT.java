@@ -185,7 +185,11 @@ final class QueueIT extends WatcherContract {
   }
 
   private WatcherBuilder pulled() {
-    return streams.watchCollection("predictions").engine(engine).comment(mark).listener(heard);
+    return streams
+        .watchCollection("predictions")
+        .reading(read -> read.engine(engine))
+        .comment(mark)
+        .listener(heard);
   }
 
   private static List<Integer> ids(ChangeQueue queue, int count) throws InterruptedException {

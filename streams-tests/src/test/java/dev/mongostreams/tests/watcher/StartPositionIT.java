@@ -73,7 +73,7 @@ final class StartPositionIT extends WatcherContract {
     StartPosition before = here();
     insert(1, 1000);
 
-    watchPredictions().startAt(before).batchSize(7).start();
+    watchPredictions().startAt(before).reading(read -> read.batchSize(7)).start();
 
     received.awaitId(1000);
     assertThat(received.ids()).isEqualTo(numbers(1, 1000));

@@ -83,7 +83,7 @@ final class EngineChoiceIT {
               () ->
                   streams
                       .watchCollection("predictions")
-                      .engine(Engine.COMMAND)
+                      .reading(read -> read.engine(Engine.COMMAND))
                       .onChange(change -> {})
                       .start())
           .isInstanceOf(IllegalArgumentException.class)

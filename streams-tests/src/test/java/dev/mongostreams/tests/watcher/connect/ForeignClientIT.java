@@ -82,7 +82,11 @@ final class ForeignClientIT {
         Clients.quick(rs0.uri(), "foreign").codecRegistry(registry).build();
     try (MongoClient client = MongoClients.create(settings);
         ChangeStreams streams = ChangeStreams.of(client, database.getName())) {
-      streams.watchCollection("predictions").engine(engine).onChange(received).start();
+      streams
+          .watchCollection("predictions")
+          .reading(read -> read.engine(engine))
+          .onChange(received)
+          .start();
       database
           .getCollection("predictions")
           .insertOne(new Document("_id", 1).append("confidence", 0.9));

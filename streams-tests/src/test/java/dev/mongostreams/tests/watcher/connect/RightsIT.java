@@ -75,7 +75,11 @@ final class RightsIT {
   void theRightsToOneCollectionAreEnoughForIt() {
     try (ChangeStreams streams = ChangeStreams.connect(uri("ann", PASSWORD, "aidb"));
         MongoClient client = MongoClients.create(uri("ann", PASSWORD, "aidb"))) {
-      streams.watchCollection("predictions").engine(engine).onChange(received).start();
+      streams
+          .watchCollection("predictions")
+          .reading(read -> read.engine(engine))
+          .onChange(received)
+          .start();
 
       client.getDatabase("aidb").getCollection("predictions").insertOne(new Document());
 
@@ -89,13 +93,18 @@ final class RightsIT {
     try (ChangeStreams streams = ChangeStreams.connect(uri("ann", PASSWORD, "aidb"))) {
       streams
           .watchCollection("predictions")
-          .engine(engine)
+          .reading(read -> read.engine(engine))
           .onChange(received)
           .resumeFrom("ann", store)
           .start();
     }
     try (ChangeStreams streams = ChangeStreams.connect(uri("root", PASSWORD, "aidb"))) {
-      streams.watchDatabase().engine(engine).onChange(received).resumeFrom("root", store).start();
+      streams
+          .watchDatabase()
+          .reading(read -> read.engine(engine))
+          .onChange(received)
+          .resumeFrom("root", store)
+          .start();
     }
 
     assertThat(parts(store, "ann"))
@@ -132,7 +141,8 @@ final class RightsIT {
   }
 
   private void assertRefused(WatcherBuilder builder, String message) {
-    assertThatThrownBy(() -> builder.engine(engine).onChange(received).start())
+    assertThatThrownBy(
+            () -> builder.reading(read -> read.engine(engine)).onChange(received).start())
         .isInstanceOf(NotAllowedException.class)
         .hasMessage(message);
   }

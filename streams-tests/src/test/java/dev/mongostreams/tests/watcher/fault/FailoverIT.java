@@ -107,7 +107,7 @@ final class FailoverIT {
   private Watcher start() {
     return streams
         .watchCollection("predictions")
-        .engine(engine)
+        .reading(read -> read.engine(engine))
         .onChange(received)
         .listener(heard)
         .start();

@@ -186,7 +186,10 @@ final class HistoryLostIT {
   }
 
   private WatcherBuilder watch() {
-    return streams.watchCollection("predictions").engine(engine).onChange(received);
+    return streams
+        .watchCollection("predictions")
+        .reading(read -> read.engine(engine))
+        .onChange(received);
   }
 
   private void predictionOf(int id) {

@@ -122,7 +122,7 @@ final class ProxyIT {
         ChangeStreams.of(impatient, predictions.getNamespace().getDatabaseName())) {
       Watcher watcher =
           own.watchCollection("predictions")
-              .engine(engine)
+              .reading(read -> read.engine(engine))
               .onChange(received)
               .listener(heard)
               .start();
@@ -159,13 +159,13 @@ final class ProxyIT {
     try (ChangeStreams own =
         ChangeStreams.of(narrow, predictions.getNamespace().getDatabaseName())) {
       own.watchCollection("predictions")
-          .engine(engine)
-          .maxAwait(Duration.ofSeconds(30))
+          .reading(read -> read.engine(engine))
+          .reading(read -> read.maxAwait(Duration.ofSeconds(30)))
           .onChange(received)
           .start();
       WatcherBuilder second =
           own.watchCollection("models")
-              .engine(engine)
+              .reading(read -> read.engine(engine))
               .connectTimeout(Duration.ofSeconds(1))
               .onChange(change -> {});
       write(1, 1);
@@ -225,7 +225,11 @@ final class ProxyIT {
   }
 
   private WatcherBuilder watch() {
-    return streams.watchCollection("predictions").engine(engine).onChange(received).listener(heard);
+    return streams
+        .watchCollection("predictions")
+        .reading(read -> read.engine(engine))
+        .onChange(received)
+        .listener(heard);
   }
 
   private void write(int from, int to) {

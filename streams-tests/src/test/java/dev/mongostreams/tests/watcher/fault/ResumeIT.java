@@ -84,7 +84,8 @@ final class ResumeIT extends WatcherContract {
 
   @Test
   void aCursorThatIsLostBeforeTheFirstEvent() { // 34
-    Watcher watcher = watchPredictions().maxAwait(Duration.ofMillis(10)).start();
+    Watcher watcher =
+        watchPredictions().reading(read -> read.maxAwait(Duration.ofMillis(10))).start();
 
     try (FailPoint away =
         FailPoint.times(4, writer, mark, FailPoint.hangUp(), "getMore", "aggregate")) {

@@ -16,6 +16,7 @@ import dev.mongostreams.internal.source.CommandSource;
 import dev.mongostreams.internal.source.DriverSource;
 import dev.mongostreams.internal.source.StreamSpec;
 import dev.mongostreams.internal.watch.WatchOptions;
+import dev.mongostreams.read.ReadPlan;
 import dev.mongostreams.testkit.Member;
 import dev.mongostreams.testkit.ReplicaSet;
 import dev.mongostreams.tests.watcher.fixture.BothEngines;
@@ -143,7 +144,7 @@ final class SilenceIT {
     StreamSpec spec =
         StreamSpec.of(
                 new Scope.OfCollection(predictions.getNamespace().getDatabaseName(), "predictions"))
-            .maxAwait(await)
+            .reading(ReadPlan.ofDefaults().maxAwait(await))
             .build();
     ChangeSource source =
         engine == Engine.COMMAND ? new CommandSource(reader, spec) : new DriverSource(reader, spec);
