@@ -11,6 +11,7 @@ module dev.mongostreams.core {
   exports dev.mongostreams;
   exports dev.mongostreams.checkpoint;
   exports dev.mongostreams.failure;
+  exports dev.mongostreams.handler;
   exports dev.mongostreams.letters;
   exports dev.mongostreams.print;
   exports dev.mongostreams.read;

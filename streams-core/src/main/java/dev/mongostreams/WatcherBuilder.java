@@ -6,19 +6,21 @@ import dev.mongostreams.checkpoint.CheckpointPlan;
 import dev.mongostreams.checkpoint.CheckpointStore;
 import dev.mongostreams.failure.FailurePolicy;
 import dev.mongostreams.failure.HistoryLostPolicy;
+import dev.mongostreams.handler.AsyncHandler;
+import dev.mongostreams.handler.BatchHandler;
+import dev.mongostreams.handler.PositionKeepingHandler;
 import dev.mongostreams.internal.checkpoint.Cadence;
 import dev.mongostreams.internal.connect.Connection;
+import dev.mongostreams.internal.run.Handling;
 import dev.mongostreams.internal.run.RunningWatcher;
 import dev.mongostreams.internal.source.StreamSpec;
 import dev.mongostreams.internal.watch.WatchOptions;
 import dev.mongostreams.read.ReadPlan;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.bson.BsonString;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +37,7 @@ public final class WatcherBuilder {
   private final Scope scope;
   private final StreamSpec.Builder stream;
   private final WatchOptions.Builder options;
-  private @Nullable ChangeHandler handler;
+  private @Nullable Handling handling;
   private @Nullable CheckpointPlan checkpoint;
   private ReadPlan plan = ReadPlan.ofDefaults();
 
@@ -68,24 +70,13 @@ public final class WatcherBuilder {
    * @throws IllegalArgumentException when there is none, or {@link Operation#OTHER} among them
    */
   public WatcherBuilder operations(Operation... operations) {
-    return operations(List.of(operations));
-  }
-
-  /**
-   * Keeps these kinds of changes only, as {@link #operations(Operation...)} does.
-   *
-   * @param operations the kinds wanted
-   * @return this builder
-   * @throws IllegalArgumentException when there is none, or {@link Operation#OTHER} among them
-   */
-  public WatcherBuilder operations(Collection<Operation> operations) {
-    if (operations.isEmpty() || operations.contains(Operation.OTHER)) {
+    Set<Operation> wanted = Set.copyOf(List.of(operations));
+    if (wanted.isEmpty() || wanted.contains(Operation.OTHER)) {
       throw new IllegalArgumentException(
           "Cannot filter by "
-              + operations
+              + wanted
               + ": name the operations wanted, or leave the filter out to get all.");
     }
-    Set<Operation> wanted = Set.copyOf(operations);
     stream.operations(wanted);
     options.wanted(wanted);
     return this;
@@ -114,18 +105,7 @@ public final class WatcherBuilder {
    * @throws IllegalArgumentException when a stage does not have exactly one key
    */
   public WatcherBuilder pipeline(Bson... stages) {
-    return pipeline(Arrays.asList(stages));
-  }
-
-  /**
-   * Adds stages behind the watcher's own, as {@link #pipeline(Bson...)} does.
-   *
-   * @param stages documents of one key each
-   * @return this builder
-   * @throws IllegalArgumentException when a stage does not have exactly one key
-   */
-  public WatcherBuilder pipeline(List<? extends Bson> stages) {
-    stream.pipeline(stages.stream().map(Bson::toBsonDocument).toList());
+    stream.pipeline(Arrays.stream(stages).map(Bson::toBsonDocument).toList());
     return this;
   }
 
@@ -239,12 +219,73 @@ public final class WatcherBuilder {
    * Hands each event to this handler.
    *
    * @param handler called by one thread at a time, in the order of the stream, or as {@link
-   *     #parallel} says; required for {@link #start()} and {@link #run()}, refused by {@link
-   *     #toQueue}
+   *     #parallel} says; one way of handling is required for {@link #start()} and {@link #run()},
+   *     and none is taken by {@link #toQueue}
    * @return this builder
    */
   public WatcherBuilder onChange(ChangeHandler handler) {
-    this.handler = handler;
+    return handling(new Handling.Each(handler), 1);
+  }
+
+  /**
+   * Hands several events at once to this handler, in place of {@link #onChange}.
+   *
+   * @param limit how many at most, at least 1; what is there is handed over, and nothing waits for
+   *     more
+   * @param handler called by one thread at a time, or as {@link #parallel} says
+   * @return this builder
+   * @throws IllegalArgumentException when the limit is less than 1
+   */
+  public WatcherBuilder onBatch(int limit, BatchHandler handler) {
+    return handling(new Handling.Batches(limit, handler), limit);
+  }
+
+  /**
+   * Hands each event to this handler, which answers later, in place of {@link #onChange}.
+   *
+   * @param handler called by one thread; {@link #parallel} bounds how many events are under way
+   * @return this builder
+   */
+  public WatcherBuilder onChangeAsync(AsyncHandler handler) {
+    return handling(new Handling.Later(handler), 1);
+  }
+
+  /**
+   * Hands events to a sink that keeps the position of the stream itself, in place of {@link
+   * #onChange} and {@link #resumeFrom}.
+   *
+   * @param name of the checkpoint in the sink; one watcher at a time may hold it
+   * @param sink called by one thread at a time
+   * @return this builder
+   * @throws IllegalArgumentException when the sink's limit of a batch is less than 1
+   */
+  public WatcherBuilder into(String name, PositionKeepingHandler sink) {
+    return into(CheckpointPlan.of(name, sink));
+  }
+
+  /**
+   * Hands events to a sink that keeps the position, as {@link #into(String,
+   * PositionKeepingHandler)} does.
+   *
+   * @param plan whose store is the sink; its intervals mean nothing here
+   * @return this builder
+   * @throws IllegalArgumentException when the store is no {@link PositionKeepingHandler}, or its
+   *     limit of a batch is less than 1
+   */
+  public WatcherBuilder into(CheckpointPlan plan) {
+    if (!(plan.store() instanceof PositionKeepingHandler sink)) {
+      throw new IllegalArgumentException(
+          "Cannot hand events to the store of checkpoint "
+              + plan.name()
+              + ": it handles none. Give a PositionKeepingHandler, or call resumeFrom.");
+    }
+    handling(new Handling.Kept(sink.batchLimit()), sink.batchLimit());
+    return resumeFrom(plan);
+  }
+
+  private WatcherBuilder handling(Handling who, int limit) {
+    options.batch(limit);
+    this.handling = who;
     return this;
   }
 
@@ -322,17 +363,6 @@ public final class WatcherBuilder {
   }
 
   /**
-   * Marks the cursor for whoever looks at the server's logs and current operations.
-   *
-   * @param comment any text; by default none is sent
-   * @return this builder
-   */
-  public WatcherBuilder comment(String comment) {
-    stream.comment(new BsonString(comment));
-    return this;
-  }
-
-  /**
    * Bounds how long the first cursor may take to open, everything included. Once it has been open,
    * the watcher never gives up by itself.
    *
@@ -363,7 +393,7 @@ public final class WatcherBuilder {
    * @throws dev.mongostreams.failure.StreamsException when the cursor cannot be opened
    */
   public Watcher start() {
-    ChangeHandler required = requiredHandler();
+    Handling required = requiredHandling();
     RunningWatcher running = open(options.build());
     running.start(required);
     return new Watcher(running);
@@ -380,7 +410,7 @@ public final class WatcherBuilder {
    *     watcher failed
    */
   public void run() throws InterruptedException {
-    ChangeHandler required = requiredHandler();
+    Handling required = requiredHandling();
     open(options.build()).run(required);
   }
 
@@ -395,7 +425,7 @@ public final class WatcherBuilder {
    * @throws dev.mongostreams.failure.StreamsException when the cursor cannot be opened
    */
   public ChangeQueue toQueue(int capacity) {
-    if (handler != null) {
+    if (handling != null) {
       throw new IllegalStateException(
           "Cannot hand events both to a handler and to a queue: leave onChange or toQueue out.");
     }
@@ -404,12 +434,28 @@ public final class WatcherBuilder {
     return new ChangeQueue(running);
   }
 
-  private ChangeHandler requiredHandler() {
-    if (handler == null) {
+  private Handling requiredHandling() {
+    if (handling == null) {
       throw new IllegalStateException(
           "Cannot watch " + scope + " without a handler: call onChange, or end in toQueue.");
     }
-    return handler;
+    if (handling instanceof Handling.Kept) {
+      refuseBesideASink();
+    }
+    return handling;
+  }
+
+  private void refuseBesideASink() {
+    if (checkpoint == null || !(checkpoint.store() instanceof PositionKeepingHandler)) {
+      throw new IllegalStateException(
+          "Cannot keep the position of " + scope + " twice: leave into or resumeFrom out.");
+    }
+    if (options.build().workers() > 1) {
+      throw new IllegalStateException(
+          "Cannot hand events of "
+              + scope
+              + " to a sink by several workers, as it keeps one position: leave parallel out.");
+    }
   }
 
   private RunningWatcher open(WatchOptions built) {

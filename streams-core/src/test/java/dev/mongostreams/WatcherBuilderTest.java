@@ -3,7 +3,6 @@ package dev.mongostreams;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,7 @@ class WatcherBuilderTest {
   @Test
   void noOperationsOrUnknownOnes() {
     assertRefused(
-        () -> builder.operations(List.of()),
+        () -> builder.operations(),
         "Cannot filter by []: name the operations wanted, or leave the filter out to get all.");
     assertRefused(
         () -> builder.operations(Operation.INSERT, Operation.OTHER),

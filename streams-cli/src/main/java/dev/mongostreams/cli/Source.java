@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -210,12 +211,12 @@ final class Source {
     WatcherBuilder watcher = scope(streams).fullDocument(fullDocument).startAt(position());
     watcher.fullDocumentBeforeChange(beforeChange);
     if (!operations.isEmpty()) {
-      watcher.operations(operations);
+      watcher.operations(operations.toArray(Operation[]::new));
     }
     if (where != null) {
       watcher.where(JsonStages.filter(where));
     }
-    watcher.pipeline(stages());
+    watcher.pipeline(stages().toArray(Bson[]::new));
     watcher.onHistoryLost(onHistoryLost).stopOnInvalidate(onInvalidate == OnInvalidate.STOP);
     if (giveUpAfter != null) {
       watcher.giveUpAfter(giveUpAfter);

@@ -20,25 +20,28 @@ public final class ReadPlan {
   private static final Duration LONGEST_AWAIT = Duration.ofHours(1);
 
   private static final ReadPlan DEFAULT =
-      new ReadPlan(Engine.AUTO, 0, null, DEFAULT_BYTE_BUDGET, false);
+      new ReadPlan(Engine.AUTO, 0, null, DEFAULT_BYTE_BUDGET, false, null);
 
   private final Engine engine;
   private final int batchSize;
   private final @Nullable Duration maxAwait;
   private final long byteBudget;
   private final boolean splitsLargeEvents;
+  private final @Nullable String comment;
 
   private ReadPlan(
       Engine engine,
       int batchSize,
       @Nullable Duration maxAwait,
       long byteBudget,
-      boolean splitsLargeEvents) {
+      boolean splitsLargeEvents,
+      @Nullable String comment) {
     this.engine = engine;
     this.batchSize = batchSize;
     this.maxAwait = maxAwait;
     this.byteBudget = byteBudget;
     this.splitsLargeEvents = splitsLargeEvents;
+    this.comment = comment;
   }
 
   /**
@@ -57,7 +60,7 @@ public final class ReadPlan {
    * @return a plan that differs in this
    */
   public ReadPlan engine(Engine choice) {
-    return new ReadPlan(choice, batchSize, maxAwait, byteBudget, splitsLargeEvents);
+    return new ReadPlan(choice, batchSize, maxAwait, byteBudget, splitsLargeEvents, comment);
   }
 
   /**
@@ -75,7 +78,7 @@ public final class ReadPlan {
       throw new IllegalArgumentException(
           "Cannot use a batch size of " + events + ": give at least 1.");
     }
-    return new ReadPlan(engine, events, maxAwait, byteBudget, splitsLargeEvents);
+    return new ReadPlan(engine, events, maxAwait, byteBudget, splitsLargeEvents, comment);
   }
 
   /**
@@ -91,7 +94,7 @@ public final class ReadPlan {
       throw new IllegalArgumentException(
           "Cannot await " + wait + ": give a duration from 1 ms to 1 hour.");
     }
-    return new ReadPlan(engine, batchSize, wait, byteBudget, splitsLargeEvents);
+    return new ReadPlan(engine, batchSize, wait, byteBudget, splitsLargeEvents, comment);
   }
 
   /**
@@ -108,7 +111,7 @@ public final class ReadPlan {
       throw new IllegalArgumentException(
           "Cannot read within " + bytes + " bytes: give a budget of at least 65536.");
     }
-    return new ReadPlan(engine, batchSize, maxAwait, bytes, splitsLargeEvents);
+    return new ReadPlan(engine, batchSize, maxAwait, bytes, splitsLargeEvents, comment);
   }
 
   /**
@@ -120,7 +123,17 @@ public final class ReadPlan {
    * @return a plan that differs in this
    */
   public ReadPlan splitLargeEvents(boolean always) {
-    return new ReadPlan(engine, batchSize, maxAwait, byteBudget, always);
+    return new ReadPlan(engine, batchSize, maxAwait, byteBudget, always, comment);
+  }
+
+  /**
+   * Marks the cursor for whoever looks at the server's logs and current operations.
+   *
+   * @param text any text; by default none is sent
+   * @return a plan that differs in this
+   */
+  public ReadPlan comment(String text) {
+    return new ReadPlan(engine, batchSize, maxAwait, byteBudget, splitsLargeEvents, text);
   }
 
   /**
@@ -166,5 +179,14 @@ public final class ReadPlan {
    */
   public boolean splitsLargeEvents() {
     return splitsLargeEvents;
+  }
+
+  /**
+   * Tells how the cursor is marked.
+   *
+   * @return the text, or null when it is not
+   */
+  public @Nullable String comment() {
+    return comment;
   }
 }

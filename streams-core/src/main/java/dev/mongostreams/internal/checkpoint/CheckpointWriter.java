@@ -102,6 +102,13 @@ public final class CheckpointWriter {
     backoff.reset();
   }
 
+  /** Somebody else has stored that position, with the effect of the events below it. */
+  public void kept(StartPosition position, long events, long nowNanos) {
+    underWay = position;
+    underWayEvents = events;
+    saved(nowNanos);
+  }
+
   /** The save failed; what was saved before still is. Returns how long the next try waits. */
   public long failed(long nowNanos) {
     underWay = null;

@@ -1,5 +1,6 @@
 package dev.mongostreams.internal.checkpoint;
 
+import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.checkpoint.Checkpoint;
 import dev.mongostreams.checkpoint.CheckpointIdentity;
@@ -7,6 +8,7 @@ import dev.mongostreams.checkpoint.CheckpointSlot;
 import dev.mongostreams.checkpoint.CheckpointStore;
 import dev.mongostreams.failure.CheckpointFailedException;
 import dev.mongostreams.failure.Explanation;
+import dev.mongostreams.handler.PositionKeepingHandler;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,16 +73,33 @@ public final class Keeping implements AutoCloseable {
 
   /** Saves a position. */
   public void save(SaveStep.Save save, Instant now) {
-    Checkpoint next =
-        newest == null
-            ? Checkpoint.of(save.position(), identity, now)
-            : newest.movedTo(save.position(), identity, now);
-    StartPosition lost = save.lostAfter();
-    if (lost != null) {
-      next = next.lostAfter(lost);
-    }
+    Checkpoint next = next(save.position(), save.lostAfter(), now);
     slot.save(next);
     newest = next;
+  }
+
+  /**
+   * Hands over events with the position behind them, to a store that keeps both.
+   *
+   * @param lostAfter the last position before the newest gap, or null
+   */
+  public void handle(
+      List<ChangeEvent> changes,
+      StartPosition behind,
+      @Nullable StartPosition lostAfter,
+      Instant now)
+      throws Exception {
+    Checkpoint next = next(behind, lostAfter, now);
+    ((PositionKeepingHandler.Slot) slot).handle(changes, next);
+    newest = next;
+  }
+
+  private Checkpoint next(StartPosition position, @Nullable StartPosition lostAfter, Instant now) {
+    Checkpoint next =
+        newest == null
+            ? Checkpoint.of(position, identity, now)
+            : newest.movedTo(position, identity, now);
+    return lostAfter == null ? next : next.lostAfter(lostAfter);
   }
 
   @Override

@@ -15,10 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A lane exists while something waits in it or is in hand.
  */
 public final class Lanes {
-  static final int BITS = 10;
-
   /** So many lanes that two documents rarely share one, and so few that they fit into an array. */
-  static final int COUNT = 1 << BITS;
+  public static final int COUNT = 1_024;
 
   private final @Nullable Lane[] lanes = new Lane[COUNT];
 
@@ -106,14 +104,18 @@ public final class Lanes {
     lane.add(stretch);
   }
 
-  /** Takes the next stretch to work on, or null when there is none now. */
-  public @Nullable Stretch take(long nowNanos) {
+  /**
+   * Takes the next stretch to work on, or null when there is none now.
+   *
+   * @param most events that may be taken together, when more than one stretch waits in the lane
+   */
+  public @Nullable Stretch take(long nowNanos, int most) {
     unpark(nowNanos);
     Lane lane = ready.poll();
-    Stretch stretch = lane == null ? null : lane.take();
+    Stretch stretch = lane == null ? null : lane.take(most);
     if (stretch != null) {
       inHand.add(stretch);
-      stretch.delivery().taken();
+      stretch.taken();
     }
     return stretch;
   }
@@ -135,7 +137,7 @@ public final class Lanes {
     if (!inHand.remove(stretch)) {
       return false;
     }
-    stretch.delivery().returned();
+    stretch.returned();
     stretch.mark();
     underWay -= stretch.size();
     barrier = barrier && underWay > 0;
@@ -157,7 +159,7 @@ public final class Lanes {
     if (!inHand.remove(stretch)) {
       return false;
     }
-    stretch.delivery().returned();
+    stretch.returned();
     stretch.mark();
     Lane lane = lanes[stretch.lane()];
     if (lane != null) {

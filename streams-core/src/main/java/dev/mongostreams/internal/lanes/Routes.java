@@ -23,15 +23,19 @@ public final class Routes {
     this.lanes = lanes;
   }
 
-  /** Finds the lanes of a batch; only events that are wanted get one. */
-  public static Routes of(Batch batch, Predicate<ChangeEvent> wanted) {
+  /**
+   * Finds the lanes of a batch; only events that are wanted get one.
+   *
+   * @param count how many lanes there are, {@link Lanes#COUNT} at most
+   */
+  public static Routes of(Batch batch, int count, Predicate<ChangeEvent> wanted) {
     if (batch instanceof GapBatch) {
       return new Routes(new int[] {BARRIER});
     }
     int[] lanes = new int[batch.size()];
     for (int i = 0; i < lanes.length; i++) {
       ChangeEvent event = batch.event(i);
-      lanes[i] = wanted.test(event) ? lane(event) : NOBODY;
+      lanes[i] = wanted.test(event) ? lane(event, count) : NOBODY;
     }
     return new Routes(lanes);
   }
@@ -40,14 +44,14 @@ public final class Routes {
    * The lane of the document that changed, by namespace and {@code _id}. Not by the whole document
    * key: when a shard key changes, that is a delete and an insert of one {@code _id}.
    */
-  private static int lane(ChangeEvent event) {
+  private static int lane(ChangeEvent event, int count) {
     BsonValue id = event.documentId();
     if (id == null) {
       return BARRIER;
     }
     int namespace = event.database().hashCode() * 31 + event.collection().hashCode();
     int hash = (namespace * 31 + KeyHash.of(id)) * 0x9E3779B9;
-    return hash >>> (Integer.SIZE - Lanes.BITS);
+    return (int) ((Integer.toUnsignedLong(hash) * count) >>> Integer.SIZE);
   }
 
   int of(int index) {

@@ -1,6 +1,7 @@
 package dev.mongostreams.internal.lanes;
 
 import dev.mongostreams.ChangeEvent;
+import dev.mongostreams.StartPosition;
 import dev.mongostreams.failure.Gap;
 import java.time.Instant;
 import java.util.Arrays;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * the lock, then worked on by one thread at a time, without it; any thread may look at {@link
  * #done}.
  */
-public final class Stretch {
+public sealed class Stretch permits Sheaf {
   private static final int[] RANGE = {};
   private static final int SOME = 4;
 
@@ -34,12 +35,26 @@ public final class Stretch {
   /** What has failed on the current event, or null; the working thread's. */
   private @Nullable Attempts attempts;
 
-  private Stretch(Delivery delivery, int lane, int from, int[] indices, int size) {
+  /** How many places, from the current one on, have failed together; 0 for none. */
+  private int together;
+
+  /** Events before this place are handed over one at a time: together they keep failing. */
+  private int singlyUntil;
+
+  /** How the current event has failed while nobody held the stretch, or null. */
+  private @Nullable Throwable failure;
+
+  Stretch(Delivery delivery, int lane, int from, int[] indices, int size) {
     this.delivery = delivery;
     this.lane = lane;
     this.from = from;
     this.indices = indices;
     this.size = size;
+  }
+
+  /** What a sheaf has of its own: how far it has come. */
+  Stretch(Stretch first, int size) {
+    this(first.delivery, first.lane, first.from, first.indices, size);
   }
 
   static Stretch range(Delivery delivery, int from, int to) {
@@ -60,10 +75,6 @@ public final class Stretch {
   /** The lane that it belongs to, from 0. */
   public int lane() {
     return lane;
-  }
-
-  Delivery delivery() {
-    return delivery;
   }
 
   /** How many events. */
@@ -113,6 +124,69 @@ public final class Stretch {
   public void advance(int events) {
     done.lazySet(done.getPlain() + events);
     attempts = null;
+    together = 0;
+  }
+
+  /** So many places, from the current one on, have failed together. */
+  public void together(int places) {
+    together = places;
+  }
+
+  /** How many places are to be tried again together; 0 when that is open. */
+  public int together() {
+    return isSingly() ? 0 : together;
+  }
+
+  /** So many places, from the current one on, are to be handed over one at a time. */
+  public void singly(int places) {
+    singlyUntil = done.getPlain() + places;
+    attempts = null;
+    together = 0;
+  }
+
+  /** Tells whether the current event is to be handed over alone. */
+  public boolean isSingly() {
+    return done.getPlain() < singlyUntil;
+  }
+
+  /** The current event has failed, and nobody holds the stretch; under the lock. */
+  public void failLater(Throwable thrown) {
+    failure = thrown;
+  }
+
+  /** What has failed meanwhile, once, or null. */
+  public @Nullable Throwable takeFailure() {
+    Throwable taken = failure;
+    failure = null;
+    return taken;
+  }
+
+  /** The position behind the event in front of that place. With one lane all before it is below. */
+  public StartPosition behind(int place) {
+    int last = index(place - 1);
+    return last == delivery.batch().size() - 1
+        ? delivery.end()
+        : Remainder.behind(delivery.batch().event(last));
+  }
+
+  /** Tells whether it may be taken together with others: not a gap, nor what was tried already. */
+  boolean joins() {
+    return gap() == null && done() == 0 && attempts == null && singlyUntil == 0;
+  }
+
+  /** Tells whether events of that delivery may still be added. */
+  boolean grows(Delivery of) {
+    return delivery == of;
+  }
+
+  /** It is in hand: somebody may look at the bytes of its replies. */
+  void taken() {
+    delivery.taken();
+  }
+
+  /** It is not in hand any more. */
+  void returned() {
+    delivery.returned();
   }
 
   /** Work on the current event has failed once more. */
@@ -120,6 +194,11 @@ public final class Stretch {
     Attempts failed = attempts == null ? Attempts.first(now) : attempts.again(now);
     attempts = failed;
     return failed;
+  }
+
+  /** Part of a sheaf: that many events are finished. */
+  void doneUpTo(int events) {
+    done.set(events);
   }
 
   /** Lets the delivery know what is finished. */

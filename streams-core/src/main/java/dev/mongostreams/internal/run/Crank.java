@@ -1,6 +1,8 @@
 package dev.mongostreams.internal.run;
 
 import dev.mongostreams.ChangeEvent;
+import dev.mongostreams.Operation;
+import dev.mongostreams.StartPosition;
 import dev.mongostreams.WatcherListener;
 import dev.mongostreams.WatcherState;
 import dev.mongostreams.failure.StreamsException;
@@ -10,10 +12,10 @@ import dev.mongostreams.internal.lanes.Stretch;
 import dev.mongostreams.internal.read.ReaderStep;
 import dev.mongostreams.internal.source.Batch;
 import dev.mongostreams.internal.source.ChangeCursor;
-import dev.mongostreams.internal.watch.Outcome;
 import dev.mongostreams.internal.watch.Puller;
 import dev.mongostreams.internal.watch.WatchMachine;
 import dev.mongostreams.internal.watch.WatchOptions;
+import dev.mongostreams.internal.work.Outcome;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.locks.Condition;
@@ -105,6 +107,30 @@ final class Crank {
     }
   }
 
+  /** What a thread that handles and saves is to do: one of the two, or neither at the end. */
+  record Turn(@Nullable Stretch stretch, SaveStep.@Nullable Save save) {}
+
+  /** Waits until there is something to hand over or to save. Events go first. */
+  Turn awaitTurn() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (!machine.ended()) {
+        long now = System.nanoTime();
+        Stretch stretch = update(() -> machine.take(now));
+        SaveStep step = stretch == null ? machine.saveStep(now) : null;
+        if (stretch != null || step instanceof SaveStep.Save) {
+          return new Turn(stretch, step instanceof SaveStep.Save save ? save : null);
+        }
+        if (step instanceof SaveStep.Wait wait) {
+          awaitHandler(wait.untilNanos() - now);
+        }
+      }
+      return new Turn(null, null);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Waits for a signal, or for the moment when an event may be tried again, or so long. */
   @SuppressWarnings("WaitNotInLoop") // whoever calls it loops
   private long awaitHandler(long nanos) throws InterruptedException {
@@ -123,6 +149,34 @@ final class Crank {
   /** Work on a stretch has ended. */
   void finished(Stretch stretch, Outcome outcome) {
     run(() -> machine.finished(stretch, outcome, System.nanoTime()));
+  }
+
+  /** What the user's code has been at without a thread has ended. */
+  void completed(Stretch stretch, Operation operation, @Nullable Throwable thrown) {
+    run(
+        () ->
+            machine.completed(
+                stretch, operation, thrown, System.currentTimeMillis(), System.nanoTime()));
+  }
+
+  /** A position has been stored with the effect of the events below it. */
+  void kept(StartPosition position) {
+    run(() -> machine.kept(position, System.nanoTime()));
+  }
+
+  /** The last position before the newest gap that has been passed, or null. */
+  @Nullable StartPosition lostAfter() {
+    lock.lock();
+    try {
+      return machine.lostAfter();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Hands over nothing more. */
+  void halt() {
+    run(machine::halt);
   }
 
   /** Takes the next event for a consumer that pulls, and finishes those it has taken before. */

@@ -2,22 +2,18 @@ package dev.mongostreams.internal.run;
 
 import com.mongodb.MongoTimeoutException;
 import dev.mongostreams.ChangeEvent;
-import dev.mongostreams.ChangeHandler;
 import dev.mongostreams.Scope;
 import dev.mongostreams.WatcherState;
 import dev.mongostreams.WatcherStats;
 import dev.mongostreams.failure.Explanation;
 import dev.mongostreams.failure.StreamsException;
 import dev.mongostreams.internal.checkpoint.Keeping;
-import dev.mongostreams.internal.lanes.Stretch;
 import dev.mongostreams.internal.read.FailureClassifier;
 import dev.mongostreams.internal.read.FailureKind;
 import dev.mongostreams.internal.read.ReaderStep;
 import dev.mongostreams.internal.source.Batch;
 import dev.mongostreams.internal.source.ChangeCursor;
 import dev.mongostreams.internal.source.ChangeSource;
-import dev.mongostreams.internal.watch.HandlerWork;
-import dev.mongostreams.internal.watch.Outcome;
 import dev.mongostreams.internal.watch.WatchMachine;
 import dev.mongostreams.internal.watch.WatchOptions;
 import java.time.Duration;
@@ -46,6 +42,7 @@ public final class RunningWatcher {
   private final Crank crank;
   private final NoticeTeller teller;
   private final @Nullable Saver saver;
+  private final Workers workers;
   private final Watchdog watchdog;
 
   /** The threads that call the handler, which must not wait for themselves. */
@@ -78,32 +75,26 @@ public final class RunningWatcher {
     this.teller = new NoticeTeller(options.listener(), crank::notice, crank::hasNotice);
     this.watchdog = new Watchdog(patience, this::readAnew);
     this.saver = keeping == null ? null : new Saver(keeping, crank, teller, options.name());
+    this.workers = new Workers(machine, crank, teller, keeping, saver);
   }
 
-  /** Opens the cursor and goes on in the background; without a handler events are pulled. */
-  public void start(@Nullable ChangeHandler handler) {
-    open();
-    if (handler != null) {
-      for (int worker = 1; worker <= options.workers(); worker++) {
-        handlingThread(handler, worker);
+  /** Opens the cursor and goes on in the background; without a handling events are pulled. */
+  public void start(@Nullable Handling handling) {
+    open(handling);
+    if (handling != null) {
+      for (int worker = 1; worker <= workers.count(handling); worker++) {
+        handlingThread(handling, worker);
       }
     }
   }
 
-  private void handlingThread(ChangeHandler handler, int worker) {
-    String role = options.workers() == 1 ? "handler" : "handler-" + worker;
-    Thread thread = daemon(role, () -> handle(handler));
-    handling.add(thread);
-    thread.start();
-  }
-
   /** Opens the cursor and hands events over in this thread, and in others when there are to be. */
-  public void run(ChangeHandler handler) throws InterruptedException {
-    open();
-    for (int worker = 2; worker <= options.workers(); worker++) {
-      handlingThread(handler, worker);
+  public void run(Handling handling) throws InterruptedException {
+    open(handling);
+    for (int worker = 2; worker <= workers.count(handling); worker++) {
+      handlingThread(handling, worker);
     }
-    handle(handler);
+    handle(handling);
     if (Thread.interrupted()) {
       stop();
       throw new InterruptedException("The watcher was interrupted and has stopped.");
@@ -111,8 +102,15 @@ public final class RunningWatcher {
     join();
   }
 
-  private void open() {
-    if (saver != null) {
+  private void handlingThread(Handling handling, int worker) {
+    String role = workers.count(handling) == 1 ? "handler" : "handler-" + worker;
+    Thread thread = daemon(role, () -> handle(handling));
+    this.handling.add(thread);
+    thread.start();
+  }
+
+  private void open(@Nullable Handling handling) {
+    if (saver != null && !(handling instanceof Handling.Kept)) {
       daemon("saver", saver).start();
     }
     daemon("reader", this::read).start();
@@ -223,28 +221,11 @@ public final class RunningWatcher {
     daemon("reader", this::read).start();
   }
 
-  private void handle(ChangeHandler handler) {
+  private void handle(Handling handling) {
     Thread self = Thread.currentThread();
-    handling.add(self);
-    HandlerWork work =
-        new HandlerWork(
-            machine,
-            handler,
-            System::currentTimeMillis,
-            RandomGenerator.getDefault(),
-            () -> machine.resting() || self.isInterrupted());
-    try {
-      for (Stretch next = crank.awaitWork(); next != null; next = crank.awaitWork()) {
-        Outcome outcome = work.work(next);
-        crank.finished(next, outcome);
-        teller.tell();
-      }
-    } catch (InterruptedException interrupted) {
-      // By the user's own code: a watcher that has lost a worker must not look alive.
-      crank.run(machine::halt);
-      self.interrupt();
-    }
-    handling.remove(self);
+    this.handling.add(self);
+    workers.worker(handling, self).run();
+    this.handling.remove(self);
     endCursor();
     teller.tell();
   }

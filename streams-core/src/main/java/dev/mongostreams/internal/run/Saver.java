@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Saves positions in a thread of its own: a slow store holds up nobody. */
+/**
+ * Saves positions, as a rule in a thread of its own, where a slow store holds up nobody. Where the
+ * handler keeps the position, its worker calls {@link #save} and {@link #close} instead.
+ */
 final class Saver implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Saver.class);
 
@@ -49,7 +52,8 @@ final class Saver implements Runnable {
     }
   }
 
-  private void save(SaveStep.Save next) {
+  /** Saves one position; any failure is the machine's business. */
+  void save(SaveStep.Save next) {
     try {
       keeping.save(next, Instant.now());
       crank.saved();
@@ -71,7 +75,8 @@ final class Saver implements Runnable {
         thrown);
   }
 
-  private void close() {
+  /** Gives the name back. */
+  void close() {
     try {
       keeping.close();
     } catch (RuntimeException failure) {

@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.bson.BsonDocument;
+import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
@@ -235,6 +236,7 @@ public record StreamSpec(
     /** Takes from a plan what the server is asked for; the bound of replies comes apart. */
     public Builder reading(ReadPlan plan) {
       this.maxAwait = plan.maxAwait();
+      this.comment = plan.comment() == null ? comment : new BsonString(plan.comment());
       this.splitting = plan.splitsLargeEvents() ? Splitting.ALWAYS : Splitting.WHEN_NEEDED;
       return this;
     }

@@ -32,7 +32,7 @@ final class InFlight {
 
   /** Finds the lane of each event; null when there is but one. Looks at no state: any thread. */
   @Nullable Routes routes(Batch batch) {
-    return options.workers() == 1 ? null : Routes.of(batch, this::wanted);
+    return options.workers() == 1 ? null : Routes.of(batch, options.lanes(), this::wanted);
   }
 
   private boolean wanted(ChangeEvent event) {
@@ -57,7 +57,7 @@ final class InFlight {
   }
 
   @Nullable Stretch take(long nowNanos) {
-    return lanes.inHand().size() < options.workers() ? lanes.take(nowNanos) : null;
+    return lanes.inHand().size() < options.workers() ? lanes.take(nowNanos, options.batch()) : null;
   }
 
   /** False when it was given up before. */

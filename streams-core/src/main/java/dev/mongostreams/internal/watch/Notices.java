@@ -6,6 +6,7 @@ import dev.mongostreams.StartPosition;
 import dev.mongostreams.WatcherListener;
 import dev.mongostreams.failure.Gap;
 import dev.mongostreams.internal.read.ReaderNotices;
+import dev.mongostreams.internal.work.Outcome;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;

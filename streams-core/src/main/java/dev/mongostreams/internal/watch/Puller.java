@@ -3,6 +3,8 @@ package dev.mongostreams.internal.watch;
 import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.Operation;
 import dev.mongostreams.internal.lanes.Stretch;
+import dev.mongostreams.internal.work.Outcome;
+import dev.mongostreams.internal.work.Tally;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 

@@ -1,12 +1,12 @@
 package dev.mongostreams.internal.watch;
 
+import dev.mongostreams.Operation;
 import dev.mongostreams.Scope;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.WatcherListener;
 import dev.mongostreams.WatcherState;
 import dev.mongostreams.WatcherStats;
 import dev.mongostreams.failure.CheckpointFencedException;
-import dev.mongostreams.failure.HandlerFailedException;
 import dev.mongostreams.failure.StreamsException;
 import dev.mongostreams.internal.checkpoint.CheckpointWriter;
 import dev.mongostreams.internal.checkpoint.SaveStep;
@@ -25,6 +25,9 @@ import dev.mongostreams.internal.read.ReaderStep;
 import dev.mongostreams.internal.source.Batch;
 import dev.mongostreams.internal.source.ChangeCursor;
 import dev.mongostreams.internal.source.ChangeSource;
+import dev.mongostreams.internal.work.Counters;
+import dev.mongostreams.internal.work.Outcome;
+import dev.mongostreams.internal.work.Tally;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,18 +55,12 @@ public final class WatchMachine {
   private final Reader reader;
   private final InFlight inFlight;
   private final CheckpointWriter checkpoint;
-  private final Counters counters = new Counters();
+  private final Figures figures;
+  private final Tally completions;
   private final Gaps gaps;
   private final LagMeter lag = new LagMeter();
-  private final Instant startedAt;
-
-  private WatcherState state = WatcherState.STARTING;
-  private @Nullable StreamsException failure;
+  private final Life life = new Life();
   private @Nullable Throwable lastCause;
-  private boolean reading = true;
-  private volatile boolean paused;
-
-  private volatile boolean halted;
 
   /**
    * Makes a machine that has not done anything.
@@ -80,10 +77,11 @@ public final class WatchMachine {
     this.source = source;
     this.options = options;
     this.classifier = classifier;
-    this.startedAt = startedAt;
     this.inFlight = new InFlight(options);
     this.checkpoint = new CheckpointWriter(options.cadence(), saved, random);
     this.notices = new Notices(options.name(), source.scope(), source.engine());
+    this.figures = new Figures(source.engine(), startedAt, new Counters(), notices);
+    this.completions = figures.counters().tally();
     this.gaps = new Gaps(options, source.scope(), notices);
     this.reader =
         new Reader(
@@ -97,10 +95,10 @@ public final class WatchMachine {
 
   /** What the reader wants done now. */
   public ReaderStep readerStep(long nowNanos) {
-    if (!reading) {
-      return new ReaderStep.End(failure);
+    if (!life.reading()) {
+      return new ReaderStep.End(life.failure());
     }
-    if (paused) {
+    if (life.paused()) {
       return new ReaderStep.Rest();
     }
     ReaderStep step = reader.step(nowNanos);
@@ -125,12 +123,12 @@ public final class WatchMachine {
 
   /** The cursor asked for is open. False when it came too late and is nobody's: kill it. */
   public boolean opened(ChangeCursor cursor, @Nullable Routes routes, long nowNanos) {
-    if (!reading) {
+    if (!life.reading()) {
       return false;
     }
     Batch first = reader.opened(cursor, nowNanos);
     lag.saw(first, nowNanos);
-    state = paused ? WatcherState.PAUSED : WatcherState.RUNNING;
+    life.opened();
     GapBatch lost = gaps.place(reader.opening());
     if (lost != null) {
       inFlight.opened(lost.gap().lastSafe());
@@ -143,7 +141,7 @@ public final class WatchMachine {
 
   /** The batch asked for has come. One that comes too late is dropped: it comes again. */
   public void arrived(Batch batch, @Nullable Routes routes, long nowNanos) {
-    if (reading) {
+    if (life.reading()) {
       reader.arrived(batch, nowNanos);
       lag.saw(batch, nowNanos);
       add(batch, routes);
@@ -151,8 +149,8 @@ public final class WatchMachine {
   }
 
   private void add(Batch batch, @Nullable Routes routes) {
-    if (batch.last() && !paused) {
-      state = WatcherState.RECONNECTING;
+    if (batch.last()) {
+      life.cut();
     }
     inFlight.add(new Delivery(batch, reader.position(), routes));
     distribute();
@@ -163,7 +161,7 @@ public final class WatchMachine {
 
   /** Events above the saved position come again after a crash: so many, and no more. */
   private void distribute() {
-    if (!halted && !paused && checkpoint.open()) {
+    if (!life.resting() && checkpoint.open()) {
       inFlight.distribute(
           checkpoint.keeps() ? checkpoint.savedEvents() : inFlight.events(), options.maxUnsaved());
     }
@@ -175,13 +173,11 @@ public final class WatchMachine {
    * @param oldest the oldest time the server could still stream from, where that may be known
    */
   public void failed(Throwable cause, @Nullable BsonTimestamp oldest, long nowNanos) {
-    if (!reading) {
+    if (!life.reading()) {
       return;
     }
     lastCause = cause;
-    if (state == WatcherState.RUNNING) {
-      state = WatcherState.RECONNECTING;
-    }
+    life.lost();
     boolean first = !reader.everOpened();
     if (jumped(cause, oldest, nowNanos)) {
       return;
@@ -222,7 +218,7 @@ public final class WatchMachine {
 
   /** Takes events for a worker; null when there are none now, or as many workers are busy. */
   public @Nullable Stretch take(long nowNanos) {
-    return halted || paused ? null : inFlight.take(nowNanos);
+    return life.resting() ? null : inFlight.take(nowNanos);
   }
 
   /** When {@link #take} may give something though nothing has happened; null for never. */
@@ -232,19 +228,19 @@ public final class WatchMachine {
 
   /** Work on a stretch has ended; one that was given up meanwhile counts no more. */
   public void finished(Stretch stretch, Outcome outcome, long nowNanos) {
-    if (outcome instanceof Outcome.Retry retry && !halted) {
+    if (outcome instanceof Outcome.Retry retry && !life.halted()) {
       notices.retrying(retry);
       inFlight.park(stretch, nowNanos + retry.afterNanos());
       return;
     }
     if (outcome instanceof Outcome.GivenUp lost) {
       notices.givenUp(lost);
-      if (!stretch.complete() && !halted) {
+      if (!stretch.complete() && !life.halted()) {
         inFlight.park(stretch, nowNanos);
         return;
       }
     }
-    if (outcome == Outcome.DONE && paused && !stretch.complete()) {
+    if (outcome == Outcome.DONE && life.paused() && !stretch.complete()) {
       inFlight.park(stretch, nowNanos);
       return;
     }
@@ -254,7 +250,7 @@ public final class WatchMachine {
     gaps.worked(stretch);
     if (outcome instanceof Outcome.Stop stop) {
       failNow(stop.why());
-    } else if (!stretch.complete() && !halted) {
+    } else if (!stretch.complete() && !life.halted()) {
       // The worker was interrupted. What follows in that lane must not overtake what is left.
       halt();
     }
@@ -263,11 +259,30 @@ public final class WatchMachine {
     endWhenIdle();
   }
 
+  /** The user's code has come to an end with the current event of a stretch that nobody held. */
+  public void completed(
+      Stretch stretch,
+      Operation operation,
+      @Nullable Throwable thrown,
+      long wallMillis,
+      long nowNanos) {
+    if (thrown == null) {
+      completions.count(operation, wallMillis);
+      stretch.advance();
+    } else {
+      stretch.failLater(thrown);
+    }
+    if (stretch.complete() || life.halted()) {
+      finished(stretch, Outcome.DONE, nowNanos);
+    } else {
+      inFlight.park(stretch, nowNanos);
+    }
+  }
+
   /** Reads and hands over nothing until {@link #resume}; the events in hand are finished first. */
   public void pause() {
-    if (reading && reader.everOpened()) {
-      paused = true;
-      state = WatcherState.PAUSED;
+    if (life.reading() && reader.everOpened()) {
+      life.pause();
     }
   }
 
@@ -276,9 +291,8 @@ public final class WatchMachine {
    * next read tells so, and the reader resumes.
    */
   public void resume() {
-    if (paused) {
-      paused = false;
-      state = reader.reads() ? WatcherState.RUNNING : WatcherState.RECONNECTING;
+    if (life.paused()) {
+      life.resume(reader.reads());
       distribute();
     }
   }
@@ -293,8 +307,7 @@ public final class WatchMachine {
   }
 
   private void end() {
-    reading = false;
-    paused = false;
+    life.end();
     reader.end(null);
     distribute();
     endWhenIdle();
@@ -302,8 +315,7 @@ public final class WatchMachine {
 
   /** Reads and hands over nothing more: the events in hand are the last ones. */
   public void halt() {
-    halted = true;
-    reading = false;
+    life.halt();
     reader.end(null);
     inFlight.drop();
     endWhenIdle();
@@ -322,11 +334,8 @@ public final class WatchMachine {
   }
 
   private void fail(StreamsException why) {
-    if (failure == null) {
-      failure = why;
-    }
-    reading = false;
-    paused = false;
+    life.because(why);
+    life.end();
     reader.end(why);
     distribute();
     endWhenIdle();
@@ -334,30 +343,28 @@ public final class WatchMachine {
 
   /** Fails, and hands over nothing more. */
   private void failNow(StreamsException why) {
-    if (failure == null) {
-      failure = why;
-    }
+    life.because(why);
     halt();
   }
 
   private void endWhenIdle() {
-    if (reading || ended()) {
+    if (life.reading() || ended()) {
       return;
     }
     if (busy() || checkpoint.owes(inFlight.floor())) {
-      state = WatcherState.DRAINING;
+      life.drain();
       return;
     }
     inFlight.forget();
-    state = failure == null ? WatcherState.STOPPED : WatcherState.FAILED;
+    life.over();
     if (reader.everOpened()) {
-      notices.ended(failure);
+      notices.ended(life.failure());
     }
   }
 
   /** Tells whether something is being worked on, or will be. */
   private boolean busy() {
-    return !inFlight.inHand().isEmpty() || (!halted && !inFlight.idle());
+    return !inFlight.inHand().isEmpty() || (!life.halted() && !inFlight.idle());
   }
 
   /** What the checkpoint writer wants done now. */
@@ -365,13 +372,13 @@ public final class WatchMachine {
     if (ended()) {
       return new SaveStep.End();
     }
-    boolean ending = !reading && !busy();
+    boolean ending = !life.reading() && !busy();
     return checkpoint.step(inFlight.floor(), gaps.lostAfter(), inFlight.events(), ending, nowNanos);
   }
 
   /** Tells whether a save is due that nobody may be waiting for. */
   public boolean wantsSaving() {
-    return checkpoint.keeps() && (!reading || checkpoint.urgent(inFlight.events()));
+    return checkpoint.keeps() && (!life.reading() || checkpoint.urgent(inFlight.events()));
   }
 
   /** The position is saved. */
@@ -379,6 +386,17 @@ public final class WatchMachine {
     checkpoint.saved(nowNanos);
     distribute();
     endWhenIdle();
+  }
+
+  /** The position has been stored with the effect of the events below it. */
+  public void kept(StartPosition position, long nowNanos) {
+    checkpoint.kept(position, inFlight.events(), nowNanos);
+    distribute();
+  }
+
+  /** The last position before the newest gap that has been passed, or null. */
+  public @Nullable StartPosition lostAfter() {
+    return gaps.lostAfter();
   }
 
   /** Saving the position has failed, for now or, when the name is somebody else's, for good. */
@@ -406,27 +424,27 @@ public final class WatchMachine {
 
   /** True when it is over and nothing is in hand. */
   public boolean ended() {
-    return state == WatcherState.STOPPED || state == WatcherState.FAILED;
+    return life.isOver();
   }
 
   /** True while nothing is to be handed over. Asked by the working threads, without the lock. */
   public boolean resting() {
-    return halted || paused;
+    return life.resting();
   }
 
   /** True when nothing more is handed over. Asked by the working thread, without the lock. */
   public boolean halted() {
-    return halted;
+    return life.halted();
   }
 
   /** Where it is in its life. */
   public WatcherState state() {
-    return state;
+    return life.state();
   }
 
   /** Why it failed, or null. */
   public @Nullable StreamsException failure() {
-    return failure;
+    return life.failure();
   }
 
   /** What is left to do at the end: to end the cursor. May take its time; any thread, any often. */
@@ -441,7 +459,7 @@ public final class WatchMachine {
 
   /** How many stretches could be worked on now. */
   public int ready() {
-    return halted || paused ? 0 : inFlight.ready();
+    return life.resting() ? 0 : inFlight.ready();
   }
 
   /** Events that wait, those in hand that are not done included. */
@@ -456,7 +474,7 @@ public final class WatchMachine {
 
   /** What counts the finished events. */
   public Counters counters() {
-    return counters;
+    return figures.counters();
   }
 
   /** The next notice to tell, or null. */
@@ -471,29 +489,9 @@ public final class WatchMachine {
 
   /** What it has done so far. */
   public WatcherStats stats(long nowNanos) {
-    var operations = counters.byOperation();
-    long last = counters.lastMillis();
-    return new WatcherStats(
-        state,
-        source.engine(),
-        operations.values().stream().mapToLong(Long::longValue).sum(),
-        operations,
-        notices.failures() + (failure instanceof HandlerFailedException ? 1 : 0),
-        notices.reopens(),
-        notices.retries(),
-        notices.deadLetters(),
-        notices.skipped(),
-        notices.gaps(),
-        bytes(),
-        startedAt,
-        last == 0 ? null : Instant.ofEpochMilli(last),
-        inFlight.floor(),
-        checkpoint.savedPosition(),
-        lag.lag(
-            reader.everOpened() ? reader.position() : null,
-            inFlight.floor(),
-            checkpoint.savedPosition(),
-            nowNanos),
-        failure);
+    StartPosition read = reader.everOpened() ? reader.position() : null;
+    StartPosition handled = inFlight.floor();
+    StartPosition saved = checkpoint.savedPosition();
+    return figures.now(life, bytes(), handled, saved, lag.lag(read, handled, saved, nowNanos));
   }
 }

@@ -1,11 +1,14 @@
 package dev.mongostreams.internal.watch;
 
 import dev.mongostreams.Operation;
+import dev.mongostreams.Scope;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.WatcherListener;
 import dev.mongostreams.failure.FailurePolicy;
 import dev.mongostreams.failure.HistoryLostPolicy;
 import dev.mongostreams.internal.checkpoint.Cadence;
+import dev.mongostreams.internal.lanes.Lanes;
+import dev.mongostreams.internal.work.WorkRules;
 import dev.mongostreams.read.ReadPlan;
 import java.time.Duration;
 import java.util.Set;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param batchSize the user's bound of a reply, or 0
  * @param capacity how many events may wait in a queue, or 0 when a handler takes them
  * @param workers how many events may be handled side by side
+ * @param batch how many events a worker takes at once
  * @param maxUnsaved events that may be handed out above the position a crash would go back to
  * @param cadence how often the position is saved, or null when it is not
  * @param failures what to do when the handler throws
@@ -39,6 +43,7 @@ public record WatchOptions(
     int batchSize,
     int capacity,
     int workers,
+    int batch,
     int maxUnsaved,
     @Nullable Cadence cadence,
     FailurePolicy failures,
@@ -48,8 +53,7 @@ public record WatchOptions(
     Duration connectTimeout,
     Duration drainTimeout,
     WatcherListener listener) {
-  /** As many as there are lanes. */
-  private static final int MOST_WORKERS = 1_024;
+  private static final int MOST_WORKERS = Lanes.COUNT;
 
   /** Starts with the defaults. */
   public static Builder named(String name) {
@@ -67,6 +71,19 @@ public record WatchOptions(
     return batchSize == 0 ? half : Math.min(batchSize, half);
   }
 
+  /**
+   * How many lanes there are. Batches are the larger the fewer there are, and a document that holds
+   * up its batch holds up those of its lane anyway.
+   */
+  public int lanes() {
+    return batch > 1 ? workers : Lanes.COUNT;
+  }
+
+  /** What the work on events of that scope goes by. */
+  public WorkRules rules(Scope scope) {
+    return new WorkRules(name, scope, this::wants, failures, historyLost.resync());
+  }
+
   /** Tells whether an event of this kind goes to the handler. */
   public boolean wants(Operation operation) {
     return wanted.isEmpty() || wanted.contains(operation);
@@ -80,6 +97,7 @@ public record WatchOptions(
     private long byteBudget = ReadPlan.ofDefaults().byteBudget();
     private int batchSize;
     private int workers = 1;
+    private int batch = 1;
     private int maxUnsaved = 100_000;
     private @Nullable Cadence cadence;
     private FailurePolicy failures = FailurePolicy.stop();
@@ -133,6 +151,11 @@ public record WatchOptions(
             "Cannot handle events by " + count + " workers: give 1 to " + MOST_WORKERS + ".");
       }
       this.workers = count;
+      return this;
+    }
+
+    public Builder batch(int events) {
+      this.batch = positive("batch of events", events);
       return this;
     }
 
@@ -209,6 +232,7 @@ public record WatchOptions(
           batchSize,
           capacity,
           workers,
+          batch,
           maxUnsaved,
           cadence,
           failures,

@@ -27,6 +27,6 @@ final class Deliveries {
       events.add(id == 0 ? Batches.event(Operation.DROP, place) : Batches.insert(id, place));
     }
     Batch batch = new EventBatch(events, after(place), false, 100L * ids.length, null);
-    return new Delivery(batch, after(place), Routes.of(batch, wanted));
+    return new Delivery(batch, after(place), Routes.of(batch, Lanes.COUNT, wanted));
   }
 }

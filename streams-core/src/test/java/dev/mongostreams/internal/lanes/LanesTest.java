@@ -21,7 +21,7 @@ class LanesTest {
   }
 
   private Stretch take() {
-    return Objects.requireNonNull(lanes.take(0), "nothing to take");
+    return Objects.requireNonNull(lanes.take(0, 1), "nothing to take");
   }
 
   /** The ids in a stretch; 0 for an event of no document. */
@@ -48,7 +48,7 @@ class LanesTest {
     Stretch all = take();
 
     assertThat(all.size()).isEqualTo(3);
-    assertThat(lanes.take(0)).as("all of it is in hand").isNull();
+    assertThat(lanes.take(0, 1)).as("all of it is in hand").isNull();
     all.advance();
     lanes.mark();
     assertThat(delivery.prefix()).isEqualTo(1);
@@ -65,7 +65,7 @@ class LanesTest {
 
     assertThat(ids(one)).containsExactly(1, 1);
     assertThat(ids(two)).containsExactly(2);
-    assertThat(lanes.take(0)).isNull();
+    assertThat(lanes.take(0, 1)).isNull();
   }
 
   @Test
@@ -75,7 +75,7 @@ class LanesTest {
     add(deliveries.of(1, 2));
 
     assertThat(ids(take())).containsExactly(2);
-    assertThat(lanes.take(0)).as("the other waits for the first").isNull();
+    assertThat(lanes.take(0, 1)).as("the other waits for the first").isNull();
     finish(first);
     assertThat(ids(take())).containsExactly(1);
   }
@@ -85,14 +85,14 @@ class LanesTest {
     add(deliveries.of(1, 2, 0, 1, 3));
     Stretch one = take();
     Stretch two = take();
-    assertThat(lanes.take(0)).isNull();
+    assertThat(lanes.take(0, 1)).isNull();
     finish(one);
-    assertThat(lanes.take(0)).as("2 is not finished").isNull();
+    assertThat(lanes.take(0, 1)).as("2 is not finished").isNull();
 
     finish(two);
     Stretch barrier = take();
     assertThat(ids(barrier)).containsExactly(0);
-    assertThat(lanes.take(0)).as("the barrier is not finished").isNull();
+    assertThat(lanes.take(0, 1)).as("the barrier is not finished").isNull();
 
     finish(barrier);
     assertThat(ids(take())).containsExactly(1);
@@ -103,7 +103,7 @@ class LanesTest {
   void barriersThatFollowOneAnotherComeOneByOne() {
     add(deliveries.of(0, 0));
     Stretch first = take();
-    assertThat(lanes.take(0)).isNull();
+    assertThat(lanes.take(0, 1)).isNull();
 
     finish(first);
     assertThat(ids(take())).containsExactly(0);
@@ -162,10 +162,10 @@ class LanesTest {
 
     assertThat(lanes.park(failed, 100)).isTrue();
     assertThat(ids(take())).as("other lanes go on").containsExactly(2);
-    assertThat(lanes.take(99)).isNull();
+    assertThat(lanes.take(99, 1)).isNull();
     assertThat(lanes.wakeNanos()).isEqualTo(100);
 
-    assertThat(lanes.take(100)).isSameAs(failed);
+    assertThat(lanes.take(100, 1)).isSameAs(failed);
     assertThat(failed.current()).extracting(ChangeEvent::token).isEqualTo(failed.event(1).token());
     assertThat(lanes.wakeNanos()).isNull();
     finish(failed);
@@ -179,7 +179,7 @@ class LanesTest {
 
     lanes.clear();
 
-    assertThat(lanes.take(0)).isNull();
+    assertThat(lanes.take(0, 1)).isNull();
     assertThat(lanes.inHand()).containsExactly(inHand);
     assertThat(lanes.holdsBack()).isFalse();
     assertThat(lanes.release(inHand)).isTrue();
@@ -194,7 +194,7 @@ class LanesTest {
     lanes.park(take(), 200);
 
     assertThat(lanes.wakeNanos()).isEqualTo(100);
-    assertThat(ids(Objects.requireNonNull(lanes.take(150)))).containsExactly(2);
+    assertThat(ids(Objects.requireNonNull(lanes.take(150, 1)))).containsExactly(2);
     assertThat(lanes.wakeNanos()).isEqualTo(200);
   }
 
@@ -207,8 +207,8 @@ class LanesTest {
     lanes.park(sooner, Long.MAX_VALUE);
 
     assertThat(lanes.wakeNanos()).isEqualTo(Long.MAX_VALUE);
-    assertThat(lanes.take(Long.MAX_VALUE - 1)).isNull();
-    assertThat(lanes.take(Long.MAX_VALUE)).isNotNull();
+    assertThat(lanes.take(Long.MAX_VALUE - 1, 1)).isNull();
+    assertThat(lanes.take(Long.MAX_VALUE, 1)).isNotNull();
   }
 
   @Test
@@ -230,7 +230,7 @@ class LanesTest {
 
     lanes.clear();
 
-    assertThat(lanes.take(1_000)).isNull();
+    assertThat(lanes.take(1_000, 1)).isNull();
     assertThat(lanes.ready()).isZero();
   }
 

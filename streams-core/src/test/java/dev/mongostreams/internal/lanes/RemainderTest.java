@@ -33,7 +33,8 @@ class RemainderTest {
   }
 
   private Delivery distributed(Batch batch) {
-    Delivery delivery = new Delivery(batch, after(EVENTS + 1), Routes.of(batch, any -> true));
+    Delivery delivery =
+        new Delivery(batch, after(EVENTS + 1), Routes.of(batch, Lanes.COUNT, any -> true));
     lanes.add(delivery);
     lanes.distribute(EVENTS);
     return delivery;
@@ -82,7 +83,7 @@ class RemainderTest {
   @Test
   void keepsTheReplyWhileSomebodyLooksAtIt() {
     Delivery delivery = distributed(reply(REPLY));
-    Stretch first = Objects.requireNonNull(lanes.take(0));
+    Stretch first = Objects.requireNonNull(lanes.take(0, 1));
     finishAllBut(delivery, 0);
 
     delivery.shrink();
@@ -110,7 +111,8 @@ class RemainderTest {
   @Test
   void keepsTheReplyWhileALaneHasNotGotItsEvents() {
     Batch batch = reply(REPLY);
-    Delivery delivery = new Delivery(batch, after(EVENTS + 1), Routes.of(batch, any -> true));
+    Delivery delivery =
+        new Delivery(batch, after(EVENTS + 1), Routes.of(batch, Lanes.COUNT, any -> true));
     lanes.add(delivery);
     lanes.distribute(EVENTS - 1);
     finishAllBut(delivery, EVENTS - 1);

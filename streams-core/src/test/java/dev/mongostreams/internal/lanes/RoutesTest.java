@@ -23,7 +23,7 @@ class RoutesTest {
                     + key
                     + "}"));
     var batch = new EventBatch(List.of(event), after(1), false, 0, null);
-    return Routes.of(batch, any -> true).of(0);
+    return Routes.of(batch, Lanes.COUNT, any -> true).of(0);
   }
 
   @Test

@@ -32,7 +32,7 @@ class ProgressTest {
   }
 
   private void handle(int events) {
-    Stretch stretch = Objects.requireNonNull(lanes.take(0));
+    Stretch stretch = Objects.requireNonNull(lanes.take(0, 1));
     stretch.advance(events);
     lanes.release(stretch);
     progress.settle();
@@ -55,7 +55,7 @@ class ProgressTest {
   void doesNotMoveForWhatIsHandedOutOnly() {
     progress.opened(after(5));
     add(delivery(6, 8, 10));
-    lanes.take(0);
+    lanes.take(0, 1);
 
     assertThat(progress.floor()).isEqualTo(after(5));
     assertThat(progress.events()).isZero();
@@ -68,7 +68,7 @@ class ProgressTest {
     progress.opened(after(5));
     add(delivery(6, 8, 10));
     add(delivery(11, 12, 12));
-    Stretch first = Objects.requireNonNull(lanes.take(0));
+    Stretch first = Objects.requireNonNull(lanes.take(0, 1));
     first.advance();
     lanes.mark();
     assertThat(progress.floor()).isEqualTo(after(6));

@@ -16,7 +16,6 @@ import dev.mongostreams.internal.read.ReaderStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.bson.BsonTimestamp;
 import org.junit.jupiter.api.Test;
 
@@ -116,17 +115,8 @@ class HistoryLostTest {
     nextOpen(watch);
     watch.open(emptyAt(100));
     watch.arrives(inserts(101, 101));
-    HandlerWork work =
-        new HandlerWork(
-            watch.machine,
-            change -> order.add(StartPosition.after(change.token())),
-            () -> 0,
-            new Random(1),
-            () -> false);
 
-    for (Stretch next = watch.machine.take(0); next != null; next = watch.machine.take(0)) {
-      watch.machine.finished(next, work.work(next), 0);
-    }
+    watch.workBy(change -> order.add(StartPosition.after(change.token())));
 
     assertThat(order).hasSize(3);
     assertThat(order.get(0)).isEqualTo(after(1));

@@ -1,6 +1,7 @@
 package dev.mongostreams.internal.watch;
 
 import dev.mongostreams.ChangeEvent;
+import dev.mongostreams.ChangeHandler;
 import dev.mongostreams.Operation;
 import dev.mongostreams.WatcherListener;
 import dev.mongostreams.failure.Gap;
@@ -11,6 +12,9 @@ import dev.mongostreams.internal.played.PlayedSource;
 import dev.mongostreams.internal.read.FailureClassifier;
 import dev.mongostreams.internal.read.ReaderStep;
 import dev.mongostreams.internal.source.Batch;
+import dev.mongostreams.internal.work.EventWork;
+import dev.mongostreams.internal.work.Outcome;
+import dev.mongostreams.internal.work.Setting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,12 +118,21 @@ final class PlayedWatch {
   /** Handles all that is here, gaps too. */
   List<ChangeEvent> work() {
     List<ChangeEvent> handled = new ArrayList<>();
-    HandlerWork work =
-        new HandlerWork(machine, handled::add, () -> nowNanos, new Random(1), () -> false);
+    workBy(handled::add);
+    return handled;
+  }
+
+  /** Lets a handler work on all that is here. */
+  void workBy(ChangeHandler handler) {
+    EventWork work =
+        new EventWork(
+            options.rules(machine.scope()),
+            handler,
+            machine.counters().tally(),
+            new Setting(() -> nowNanos, new Random(1), () -> false));
     for (Stretch next = machine.take(nowNanos); next != null; next = machine.take(nowNanos)) {
       machine.finished(next, work.work(next), nowNanos);
     }
-    return handled;
   }
 
   /** All notices told since the last call. */

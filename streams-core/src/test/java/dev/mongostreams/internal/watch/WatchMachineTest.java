@@ -21,6 +21,7 @@ import dev.mongostreams.failure.StreamRefusedException;
 import dev.mongostreams.internal.lanes.Stretch;
 import dev.mongostreams.internal.played.PlayedCursor;
 import dev.mongostreams.internal.read.ReaderStep;
+import dev.mongostreams.internal.work.Outcome;
 import java.time.Duration;
 import org.bson.BsonTimestamp;
 import org.junit.jupiter.api.Test;

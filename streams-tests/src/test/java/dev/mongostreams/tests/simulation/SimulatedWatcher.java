@@ -15,10 +15,12 @@ import dev.mongostreams.internal.read.FailureClassifier;
 import dev.mongostreams.internal.read.ReaderStep;
 import dev.mongostreams.internal.source.Batch;
 import dev.mongostreams.internal.source.ChangeCursor;
-import dev.mongostreams.internal.watch.HandlerWork;
-import dev.mongostreams.internal.watch.Outcome;
 import dev.mongostreams.internal.watch.WatchMachine;
 import dev.mongostreams.internal.watch.WatchOptions;
+import dev.mongostreams.internal.work.EventWork;
+import dev.mongostreams.internal.work.Outcome;
+import dev.mongostreams.internal.work.Setting;
+import dev.mongostreams.internal.work.Work;
 import dev.mongostreams.testkit.script.ScriptedSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +45,7 @@ final class SimulatedWatcher {
   private final Runnable before;
   private final Keeping keeping;
   private final WatchMachine machine;
-  private final HandlerWork work;
+  private final Work work;
   private final @Nullable Stretch[] inHand;
   private final double throwRate;
   private final double pauseRate;
@@ -79,8 +81,11 @@ final class SimulatedWatcher {
         new WatchMachine(
             source, options, saved, new FailureClassifier(true), random, Instant.EPOCH);
     this.work =
-        new HandlerWork(
-            machine, this::handle, () -> nowNanos / 1_000_000, random, machine::resting);
+        new EventWork(
+            options.rules(machine.scope()),
+            this::handle,
+            machine.counters().tally(),
+            new Setting(() -> nowNanos / 1_000_000, random, machine::resting));
     ledger.begins(options.workers(), options.maxUnsaved(), saved);
   }
 
@@ -255,7 +260,7 @@ final class SimulatedWatcher {
     if (machine.resting()) {
       return Outcome.DONE;
     }
-    return work.one(stretch);
+    return work.next(stretch);
   }
 
   private void turnSaver() {

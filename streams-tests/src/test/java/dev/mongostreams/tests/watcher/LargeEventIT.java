@@ -15,6 +15,7 @@ import dev.mongostreams.WatcherBuilder;
 import dev.mongostreams.WatcherState;
 import dev.mongostreams.failure.StreamRefusedException;
 import dev.mongostreams.internal.read.FailureClassifier;
+import dev.mongostreams.internal.run.Handling;
 import dev.mongostreams.internal.run.Patience;
 import dev.mongostreams.internal.run.RunningWatcher;
 import dev.mongostreams.internal.source.ChangeSource;
@@ -152,7 +153,7 @@ final class LargeEventIT extends WatcherContract {
 
     RunningWatcher watcher = withoutSplitting(before);
     try {
-      watcher.start(received);
+      watcher.start(new Handling.Each(received));
       received.awaitId(3);
     } finally {
       watcher.stop();

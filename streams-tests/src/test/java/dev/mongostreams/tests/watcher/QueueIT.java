@@ -188,7 +188,7 @@ final class QueueIT extends WatcherContract {
     return streams
         .watchCollection("predictions")
         .reading(read -> read.engine(engine))
-        .comment(mark)
+        .reading(read -> read.comment(mark))
         .listener(heard);
   }
 

@@ -204,7 +204,8 @@ final class ProxyIT {
   @Test
   void aStartThatGetsNoAnswerEndsAtItsLimitAndLeavesNothing() { // 15
     String mark = "start-" + engine;
-    WatcherBuilder builder = watch().comment(mark).connectTimeout(Duration.ofMillis(300));
+    WatcherBuilder builder =
+        watch().reading(read -> read.comment(mark)).connectTimeout(Duration.ofMillis(300));
     member.blackHole();
     try {
       assertThatThrownBy(builder::start)

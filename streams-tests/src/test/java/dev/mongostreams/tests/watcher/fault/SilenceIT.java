@@ -9,6 +9,7 @@ import dev.mongostreams.Engine;
 import dev.mongostreams.Scope;
 import dev.mongostreams.internal.connect.OwnWork;
 import dev.mongostreams.internal.read.FailureClassifier;
+import dev.mongostreams.internal.run.Handling;
 import dev.mongostreams.internal.run.Patience;
 import dev.mongostreams.internal.run.RunningWatcher;
 import dev.mongostreams.internal.source.ChangeSource;
@@ -83,7 +84,7 @@ final class SilenceIT {
   @Test
   void endsWhenTheServerSaysThatNothingIsToCome() { // 6
     RunningWatcher watcher = watcher(direct, 2, Duration.ofSeconds(1));
-    watcher.start(received);
+    watcher.start(new Handling.Each(received));
     write(1);
     received.awaitId(1);
 
@@ -106,7 +107,7 @@ final class SilenceIT {
   void endsWhenNobodyAnswersEither() { // 6
     // One question: it has a limit of 5 s.
     RunningWatcher watcher = watcher(reader, 1, Duration.ofSeconds(1));
-    watcher.start(received);
+    watcher.start(new Handling.Each(received));
     write(1);
     received.awaitId(1);
 
@@ -126,7 +127,7 @@ final class SilenceIT {
   @Test
   void isNoAlarmWhileTheServerIsAtWork() { // 6
     RunningWatcher watcher = watcher(reader, 1, Duration.ofMinutes(1));
-    watcher.start(received);
+    watcher.start(new Handling.Each(received));
     write(1);
     received.awaitId(1);
 

@@ -1,4 +1,4 @@
-package dev.mongostreams.internal.watch;
+package dev.mongostreams.internal.work;
 
 import dev.mongostreams.failure.StreamsException;
 
@@ -7,8 +7,14 @@ public sealed interface Outcome {
   /** All of it is finished, or the watcher is halted. */
   Outcome DONE = new Done();
 
+  /** The user's code is at it without a thread, and the end of that will be told. */
+  Outcome UNDER_WAY = new UnderWay();
+
   /** See {@link #DONE}. */
   record Done() implements Outcome {}
+
+  /** See {@link #UNDER_WAY}. */
+  record UnderWay() implements Outcome {}
 
   /**
    * The handler threw, and is to get the event again.

@@ -1,4 +1,4 @@
-package dev.mongostreams.internal.watch;
+package dev.mongostreams.internal.work;
 
 import dev.mongostreams.Operation;
 import java.util.EnumMap;

@@ -11,6 +11,10 @@ import dev.mongostreams.failure.Explanation;
 import dev.mongostreams.failure.FailurePolicy;
 import dev.mongostreams.failure.HandlerFailedException;
 import dev.mongostreams.internal.lanes.Stretch;
+import dev.mongostreams.internal.work.Counters;
+import dev.mongostreams.internal.work.EventWork;
+import dev.mongostreams.internal.work.Outcome;
+import dev.mongostreams.internal.work.Setting;
 import dev.mongostreams.letters.DeadLetter;
 import dev.mongostreams.letters.DeadLetterStore;
 import java.time.Duration;
@@ -26,7 +30,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class HandlerWorkTest {
+class EventWorkTest {
   private static final String SECRET = "hunter2";
   private static final FailurePolicy AT_ONCE = FailurePolicy.stop().retries(0);
 
@@ -48,7 +52,13 @@ class HandlerWorkTest {
     }
 
     Outcome by(ChangeHandler handler, BooleanSupplier halted) {
-      return new HandlerWork(watch.machine, handler, () -> 7, new Random(1), halted).work(stretch);
+      WatchMachine machine = watch.machine;
+      return new EventWork(
+              machine.options().rules(machine.scope()),
+              handler,
+              machine.counters().tally(),
+              new Setting(() -> 7, new Random(1), halted))
+          .work(stretch);
     }
 
     Outcome by(ChangeHandler handler) {

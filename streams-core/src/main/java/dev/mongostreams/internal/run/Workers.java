@@ -1,0 +1,84 @@
+package dev.mongostreams.internal.run;
+
+import dev.mongostreams.ChangeEvent;
+import dev.mongostreams.Operation;
+import dev.mongostreams.StartPosition;
+import dev.mongostreams.internal.checkpoint.Keeping;
+import dev.mongostreams.internal.lanes.Stretch;
+import dev.mongostreams.internal.watch.WatchMachine;
+import dev.mongostreams.internal.work.AsyncWork;
+import dev.mongostreams.internal.work.BatchWork;
+import dev.mongostreams.internal.work.EventWork;
+import dev.mongostreams.internal.work.Setting;
+import dev.mongostreams.internal.work.Tally;
+import dev.mongostreams.internal.work.Work;
+import dev.mongostreams.internal.work.WorkRules;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the workers of a watcher, each for the way its events are handled. */
+final class Workers {
+  private final WatchMachine machine;
+  private final Crank crank;
+  private final NoticeTeller teller;
+  private final @Nullable Keeping keeping;
+  private final @Nullable Saver saver;
+
+  Workers(
+      WatchMachine machine,
+      Crank crank,
+      NoticeTeller teller,
+      @Nullable Keeping keeping,
+      @Nullable Saver saver) {
+    this.machine = machine;
+    this.crank = crank;
+    this.teller = teller;
+    this.keeping = keeping;
+    this.saver = saver;
+  }
+
+  /** How many are needed: what nobody waits for needs one, however much of it is under way. */
+  int count(Handling handling) {
+    return handling instanceof Handling.Later ? 1 : machine.options().workers();
+  }
+
+  /** Makes one, for that thread. */
+  Worker worker(Handling handling, Thread thread) {
+    Setting setting =
+        new Setting(
+            System::currentTimeMillis,
+            RandomGenerator.getDefault(),
+            () -> machine.resting() || thread.isInterrupted());
+    boolean saves = handling instanceof Handling.Kept;
+    return new Worker(crank, work(handling, setting), teller, saves ? saver : null);
+  }
+
+  private Work work(Handling handling, Setting setting) {
+    WorkRules rules = machine.options().rules(machine.scope());
+    Tally tally = machine.counters().tally();
+    if (handling instanceof Handling.Each each) {
+      return new EventWork(rules, each.handler(), tally, setting);
+    }
+    if (handling instanceof Handling.Batches batches) {
+      BatchWork.Receiver receiver = (changes, behind) -> batches.handler().onBatch(changes);
+      return new BatchWork(rules, batches.limit(), receiver, tally, setting);
+    }
+    if (handling instanceof Handling.Later later) {
+      return new AsyncWork(rules, later.handler(), tally, setting, this::completed);
+    }
+    return new BatchWork(rules, ((Handling.Kept) handling).limit(), this::keep, tally, setting);
+  }
+
+  private void completed(Stretch stretch, Operation operation, @Nullable Throwable thrown) {
+    crank.completed(stretch, operation, thrown);
+    teller.tell();
+  }
+
+  private void keep(List<ChangeEvent> changes, StartPosition behind) throws Exception {
+    Objects.requireNonNull(keeping).handle(changes, behind, crank.lostAfter(), Instant.now());
+    crank.kept(behind);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.mongostreams.internal.work;
+
+import dev.mongostreams.ChangeEvent;
+import dev.mongostreams.Operation;
+import dev.mongostreams.StartPosition;
+import dev.mongostreams.failure.CheckpointFencedException;
+import dev.mongostreams.failure.Gap;
+import dev.mongostreams.internal.lanes.Stretch;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Calls the user's code for several events at once: as many as there are in the stretch, up to a
+ * limit. A batch that keeps failing is taken apart.
+ */
+public final class BatchWork implements Work {
+  private final WorkRules rules;
+  private final int limit;
+  private final Receiver receiver;
+  private final Tally tally;
+  private final Setting setting;
+  private final Mishaps mishaps;
+
+  /** What takes a batch. */
+  @FunctionalInterface
+  public interface Receiver {
+    /**
+     * Takes events.
+     *
+     * @param behind the position behind the last of them
+     */
+    void take(List<ChangeEvent> changes, StartPosition behind) throws Exception;
+  }
+
+  /**
+   * Events to hand over at once.
+   *
+   * @param places of the stretch that they cover, with those that nobody asked for
+   * @param before places before the first of them
+   */
+  private record Cut(
+      List<ChangeEvent> events, List<Operation> operations, int places, int before) {}
+
+  /** Makes the work of one worker. */
+  public BatchWork(WorkRules rules, int limit, Receiver receiver, Tally tally, Setting setting) {
+    this.rules = rules;
+    this.limit = limit;
+    this.receiver = receiver;
+    this.tally = tally;
+    this.setting = setting;
+    this.mishaps = new Mishaps(rules, setting);
+  }
+
+  @Override
+  public boolean resting() {
+    return setting.resting().getAsBoolean();
+  }
+
+  @Override
+  public Outcome next(Stretch stretch) {
+    Gap gap = stretch.gap();
+    if (gap != null) {
+      return mishaps.resync(stretch, gap);
+    }
+    Cut cut = cut(stretch);
+    try {
+      if (!cut.events.isEmpty()) {
+        receiver.take(cut.events, stretch.behind(stretch.done() + cut.places));
+        long now = setting.wallMillis().getAsLong();
+        cut.operations.forEach(operation -> tally.count(operation, now));
+      }
+      stretch.advance(cut.places);
+      return Outcome.DONE;
+    } catch (CheckpointFencedException fenced) {
+      return new Outcome.Stop(fenced);
+    } catch (Throwable thrown) {
+      // Errors too: whatever a handler throws, the watcher must not look alive afterwards.
+      if (cut.events.size() > 1) {
+        return mishaps.batch(stretch, cut.places, thrown);
+      }
+      if (cut.before > 0) {
+        // Of kinds that nobody asked for, and so finished.
+        stretch.advance(cut.before);
+      }
+      return mishaps.event(stretch, cut.events.get(0), thrown);
+    }
+  }
+
+  /** What failed together comes again together, though there may be more by now. */
+  private Cut cut(Stretch stretch) {
+    int most = stretch.isSingly() ? 1 : limit;
+    int end = stretch.together() > 0 ? stretch.done() + stretch.together() : stretch.size();
+    List<ChangeEvent> events = new ArrayList<>();
+    List<Operation> operations = new ArrayList<>();
+    int first = stretch.done();
+    int place = first;
+    while (place < end && events.size() < most) {
+      ChangeEvent event = stretch.event(place++);
+      Operation operation = event.operation();
+      if (rules.wanted().test(operation)) {
+        first = events.isEmpty() ? place - 1 : first;
+        events.add(event);
+        operations.add(operation);
+      }
+    }
+    return new Cut(List.copyOf(events), operations, place - stretch.done(), first - stretch.done());
+  }
+}
