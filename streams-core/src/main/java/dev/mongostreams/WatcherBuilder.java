@@ -284,7 +284,7 @@ public final class WatcherBuilder {
   }
 
   private WatcherBuilder handling(Handling who, int limit) {
-    options.batch(limit);
+    options.batch(limit).sink(who instanceof Handling.Kept);
     this.handling = who;
     return this;
   }

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * <p>Called by one thread at a time; with {@link dev.mongostreams.WatcherBuilder#parallel} by as
  * many as there are workers, each with documents of its own. The events of a batch are in the order
- * of the stream, and count as handled when the call returns. When it throws, the same batch is
+ * of the stream, and count as handled when the call returns. When it throws, the same events are
  * handed over again, as {@link dev.mongostreams.WatcherBuilder#onFailure} says. A batch that keeps
  * failing is handed over event by event, so that the policy meets the one event that fails, and not
  * its neighbours: those may come more often than once.

@@ -39,10 +39,11 @@ public interface PositionKeepingHandler extends CheckpointStore {
   interface Slot extends CheckpointSlot {
 
     /**
-     * Stores the effect of a batch and the position behind it, both or none. Not known whether the
-     * transaction was committed, as when the connection was lost at that moment, it throws; when it
-     * is then called with the same events again, it finds out by its stored position and must not
-     * repeat the effect.
+     * Stores the effect of a batch and the position behind it, both or none. When it is not known
+     * whether the transaction was committed, as when the connection is lost at that moment, it
+     * throws, and is called again with the same events; or, when that keeps failing, with them one
+     * by one. It then finds out by the position that is stored, and repeats no effect: an event at
+     * or below that position is handled. Positions alone are never given meanwhile.
      *
      * @param changes at least one event, in order; they belong to this call
      * @param behind the position behind the last of them, and whose it is

@@ -35,9 +35,6 @@ public sealed class Stretch permits Sheaf {
   /** What has failed on the current event, or null; the working thread's. */
   private @Nullable Attempts attempts;
 
-  /** How many places, from the current one on, have failed together; 0 for none. */
-  private int together;
-
   /** Events before this place are handed over one at a time: together they keep failing. */
   private int singlyUntil;
 
@@ -124,24 +121,12 @@ public sealed class Stretch permits Sheaf {
   public void advance(int events) {
     done.lazySet(done.getPlain() + events);
     attempts = null;
-    together = 0;
-  }
-
-  /** So many places, from the current one on, have failed together. */
-  public void together(int places) {
-    together = places;
-  }
-
-  /** How many places are to be tried again together; 0 when that is open. */
-  public int together() {
-    return isSingly() ? 0 : together;
   }
 
   /** So many places, from the current one on, are to be handed over one at a time. */
   public void singly(int places) {
     singlyUntil = done.getPlain() + places;
     attempts = null;
-    together = 0;
   }
 
   /** Tells whether the current event is to be handed over alone. */

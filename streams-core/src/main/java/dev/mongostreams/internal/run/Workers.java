@@ -69,7 +69,7 @@ final class Workers {
     if (handling instanceof Handling.Later later) {
       return new AsyncWork(rules, later.handler(), tally, setting, this::completed);
     }
-    return new BatchWork(rules, ((Handling.Kept) handling).limit(), this::keep, tally, setting);
+    return new BatchWork(rules, ((Handling.Kept) handling).limit(), new Sink(), tally, setting);
   }
 
   private void completed(Stretch stretch, Operation operation, @Nullable Throwable thrown) {
@@ -77,8 +77,16 @@ final class Workers {
     teller.tell();
   }
 
-  private void keep(List<ChangeEvent> changes, StartPosition behind) throws Exception {
-    Objects.requireNonNull(keeping).handle(changes, behind, crank.lostAfter(), Instant.now());
-    crank.kept(behind);
+  /** Gives events and the position behind them to whoever keeps both. */
+  private final class Sink implements BatchWork.Receiver {
+    @Override
+    public void take(List<ChangeEvent> changes, StartPosition behind) throws Exception {
+      Objects.requireNonNull(keeping).handle(changes, behind, crank.lostAfter(), Instant.now());
+    }
+
+    @Override
+    public void taken(StartPosition behind) {
+      crank.kept(behind);
+    }
   }
 }

@@ -8,7 +8,6 @@ import dev.mongostreams.WatcherState;
 import dev.mongostreams.WatcherStats;
 import dev.mongostreams.failure.CheckpointFencedException;
 import dev.mongostreams.failure.StreamsException;
-import dev.mongostreams.internal.checkpoint.CheckpointWriter;
 import dev.mongostreams.internal.checkpoint.SaveStep;
 import dev.mongostreams.internal.lanes.Delivery;
 import dev.mongostreams.internal.lanes.GapBatch;
@@ -54,7 +53,7 @@ public final class WatchMachine {
   private final Notices notices;
   private final Reader reader;
   private final InFlight inFlight;
-  private final CheckpointWriter checkpoint;
+  private final Saving saving;
   private final Figures figures;
   private final Tally completions;
   private final Gaps gaps;
@@ -78,11 +77,11 @@ public final class WatchMachine {
     this.options = options;
     this.classifier = classifier;
     this.inFlight = new InFlight(options);
-    this.checkpoint = new CheckpointWriter(options.cadence(), saved, random);
     this.notices = new Notices(options.name(), source.scope(), source.engine());
     this.figures = new Figures(source.engine(), startedAt, new Counters(), notices);
     this.completions = figures.counters().tally();
     this.gaps = new Gaps(options, source.scope(), notices);
+    this.saving = new Saving(options, saved, random, inFlight, gaps, notices);
     this.reader =
         new Reader(
             saved == null ? options.startAt() : saved,
@@ -161,9 +160,8 @@ public final class WatchMachine {
 
   /** Events above the saved position come again after a crash: so many, and no more. */
   private void distribute() {
-    if (!life.resting() && checkpoint.open()) {
-      inFlight.distribute(
-          checkpoint.keeps() ? checkpoint.savedEvents() : inFlight.events(), options.maxUnsaved());
+    if (!life.resting() && saving.open()) {
+      inFlight.distribute(saving.below(), options.maxUnsaved());
     }
   }
 
@@ -324,7 +322,7 @@ public final class WatchMachine {
   /** The handler does not come back: what it has in hand is given up, as far as it is not done. */
   public void abandon() {
     halt();
-    checkpoint.end();
+    saving.end();
     release();
     endWhenIdle();
   }
@@ -351,7 +349,7 @@ public final class WatchMachine {
     if (life.reading() || ended()) {
       return;
     }
-    if (busy() || checkpoint.owes(inFlight.floor())) {
+    if (busy() || saving.owes()) {
       life.drain();
       return;
     }
@@ -372,25 +370,24 @@ public final class WatchMachine {
     if (ended()) {
       return new SaveStep.End();
     }
-    boolean ending = !life.reading() && !busy();
-    return checkpoint.step(inFlight.floor(), gaps.lostAfter(), inFlight.events(), ending, nowNanos);
+    return saving.step(!life.reading() && !busy(), nowNanos);
   }
 
   /** Tells whether a save is due that nobody may be waiting for. */
   public boolean wantsSaving() {
-    return checkpoint.keeps() && (!life.reading() || checkpoint.urgent(inFlight.events()));
+    return saving.wanted(life.reading());
   }
 
   /** The position is saved. */
   public void saved(long nowNanos) {
-    checkpoint.saved(nowNanos);
+    saving.saved(nowNanos);
     distribute();
     endWhenIdle();
   }
 
   /** The position has been stored with the effect of the events below it. */
   public void kept(StartPosition position, long nowNanos) {
-    checkpoint.kept(position, inFlight.events(), nowNanos);
+    saving.kept(position, nowNanos);
     distribute();
   }
 
@@ -405,10 +402,10 @@ public final class WatchMachine {
       return;
     }
     if (cause instanceof CheckpointFencedException) {
-      checkpoint.end();
+      saving.end();
       failNow(cause);
     } else {
-      notices.saveFailed(checkpoint.failures() + 1, checkpoint.failed(nowNanos), cause);
+      saving.failed(cause, nowNanos);
     }
   }
 
@@ -491,7 +488,7 @@ public final class WatchMachine {
   public WatcherStats stats(long nowNanos) {
     StartPosition read = reader.everOpened() ? reader.position() : null;
     StartPosition handled = inFlight.floor();
-    StartPosition saved = checkpoint.savedPosition();
+    StartPosition saved = saving.position();
     return figures.now(life, bytes(), handled, saved, lag.lag(read, handled, saved, nowNanos));
   }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param capacity how many events may wait in a queue, or 0 when a handler takes them
  * @param workers how many events may be handled side by side
  * @param batch how many events a worker takes at once
+ * @param sink true when whoever handles the events keeps the position too
  * @param maxUnsaved events that may be handed out above the position a crash would go back to
  * @param cadence how often the position is saved, or null when it is not
  * @param failures what to do when the handler throws
@@ -44,6 +45,7 @@ public record WatchOptions(
     int capacity,
     int workers,
     int batch,
+    boolean sink,
     int maxUnsaved,
     @Nullable Cadence cadence,
     FailurePolicy failures,
@@ -98,6 +100,7 @@ public record WatchOptions(
     private int batchSize;
     private int workers = 1;
     private int batch = 1;
+    private boolean sink;
     private int maxUnsaved = 100_000;
     private @Nullable Cadence cadence;
     private FailurePolicy failures = FailurePolicy.stop();
@@ -156,6 +159,11 @@ public record WatchOptions(
 
     public Builder batch(int events) {
       this.batch = positive("batch of events", events);
+      return this;
+    }
+
+    public Builder sink(boolean keepsPosition) {
+      this.sink = keepsPosition;
       return this;
     }
 
@@ -233,6 +241,7 @@ public record WatchOptions(
           capacity,
           workers,
           batch,
+          sink,
           maxUnsaved,
           cadence,
           failures,

@@ -30,6 +30,13 @@ public final class BatchWork implements Work {
      * @param behind the position behind the last of them
      */
     void take(List<ChangeEvent> changes, StartPosition behind) throws Exception;
+
+    /**
+     * They are finished, and the stretch has moved on behind them.
+     *
+     * @param behind the position behind the last of them
+     */
+    default void taken(StartPosition behind) {}
   }
 
   /**
@@ -64,12 +71,7 @@ public final class BatchWork implements Work {
     }
     Cut cut = cut(stretch);
     try {
-      if (!cut.events.isEmpty()) {
-        receiver.take(cut.events, stretch.behind(stretch.done() + cut.places));
-        long now = setting.wallMillis().getAsLong();
-        cut.operations.forEach(operation -> tally.count(operation, now));
-      }
-      stretch.advance(cut.places);
+      take(stretch, cut);
       return Outcome.DONE;
     } catch (CheckpointFencedException fenced) {
       return new Outcome.Stop(fenced);
@@ -86,15 +88,26 @@ public final class BatchWork implements Work {
     }
   }
 
-  /** What failed together comes again together, though there may be more by now. */
+  private void take(Stretch stretch, Cut cut) throws Exception {
+    if (cut.events.isEmpty()) {
+      stretch.advance(cut.places);
+      return;
+    }
+    StartPosition behind = stretch.behind(stretch.done() + cut.places);
+    receiver.take(cut.events, behind);
+    long now = setting.wallMillis().getAsLong();
+    cut.operations.forEach(operation -> tally.count(operation, now));
+    stretch.advance(cut.places);
+    receiver.taken(behind);
+  }
+
   private Cut cut(Stretch stretch) {
     int most = stretch.isSingly() ? 1 : limit;
-    int end = stretch.together() > 0 ? stretch.done() + stretch.together() : stretch.size();
     List<ChangeEvent> events = new ArrayList<>();
     List<Operation> operations = new ArrayList<>();
     int first = stretch.done();
     int place = first;
-    while (place < end && events.size() < most) {
+    while (place < stretch.size() && events.size() < most) {
       ChangeEvent event = stretch.event(place++);
       Operation operation = event.operation();
       if (rules.wanted().test(operation)) {

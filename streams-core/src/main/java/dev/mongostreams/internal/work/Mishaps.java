@@ -67,7 +67,6 @@ final class Mishaps {
    */
   Outcome batch(Stretch stretch, int places, Throwable thrown) {
     Attempts attempts = stretch.failed(now());
-    stretch.together(places);
     Attempts.Next next = next(attempts, thrown);
     if (next instanceof Attempts.Next.Retry retry) {
       return new Outcome.Retry(retry.afterNanos(), attempts.made(), thrown);

@@ -136,7 +136,7 @@ final class Ledger {
   /** A worker found nothing to do: with nothing under way that must not last for ever. */
   void idles(WatchMachine machine) {
     if (++idle > PATIENCE && machine.waiting() > 0) {
-      throw broken(machine.waiting() + " events wait and nobody is given any");
+      throw broken(machine.waiting() + " events wait and nobody is given any, " + machine.state());
     }
   }
 

@@ -89,13 +89,38 @@ class MutationTest {
         new Mutation(
             "nobody is told of space in the lanes",
             "internal.watch.WatchMachine",
-            "    checkpoint.saved(nowNanos);\n    distribute();\n",
-            "    checkpoint.saved(nowNanos);\n"),
+            "    saving.saved(nowNanos);\n    distribute();\n",
+            "    saving.saved(nowNanos);\n"),
         new Mutation(
             "a save that failed counts as saved",
             "internal.checkpoint.CheckpointWriter",
             "  public long failed(long nowNanos) {\n",
             "  public long failed(long nowNanos) {\n    saved = underWay;\n"),
+        new Mutation(
+            "a sink is given a position while it owes events",
+            "internal.watch.Saving",
+            "return !sink || inFlight.idle() || !writer.open();",
+            "return true;"),
+        new Mutation(
+            "a sink is given the position behind what is yet to come",
+            "internal.work.BatchWork",
+            "stretch.behind(stretch.done() + cut.places)",
+            "stretch.behind(stretch.size())"),
+        new Mutation(
+            "a reply of several passes for finished before it is",
+            "internal.lanes.Sheaf",
+            "      left -= Math.min(left, part.size());\n",
+            ""),
+        new Mutation(
+            "an event counts as handled when it is begun",
+            "internal.work.AsyncWork",
+            "    if (!meeting.second()) {\n      return Outcome.UNDER_WAY;",
+            "    if (!meeting.second()) {\n      stretch.advance();\n      return Outcome.DONE;"),
+        new Mutation(
+            "a failure that comes late is forgotten",
+            "internal.watch.WatchMachine",
+            "      stretch.failLater(thrown);\n",
+            "      stretch.advance();\n"),
         new Mutation(
             "what a halt drops counts as handled",
             "internal.lanes.Lanes",

@@ -9,11 +9,19 @@ package dev.mongostreams.tests.simulation;
  * @param resyncs after lost history
  * @param faults of the source
  * @param failedSaves of the store
+ * @param unknownSaves that a sink stored and did not know of
  * @param watchers one after the other
  */
 record Outcomes(
-    int lives, int events, int repeated, int resyncs, int faults, int failedSaves, int watchers) {
-  static final Outcomes NONE = new Outcomes(0, 0, 0, 0, 0, 0, 0);
+    int lives,
+    int events,
+    int repeated,
+    int resyncs,
+    int faults,
+    int failedSaves,
+    int unknownSaves,
+    int watchers) {
+  static final Outcomes NONE = new Outcomes(0, 0, 0, 0, 0, 0, 0, 0);
 
   Outcomes plus(Outcomes more) {
     return new Outcomes(
@@ -23,6 +31,7 @@ record Outcomes(
         resyncs + more.resyncs,
         faults + more.faults,
         failedSaves + more.failedSaves,
+        unknownSaves + more.unknownSaves,
         watchers + more.watchers);
   }
 }

@@ -1,6 +1,5 @@
 package dev.mongostreams.tests.simulation;
 
-import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.WatcherState;
 import dev.mongostreams.checkpoint.CheckpointIdentity;
@@ -17,7 +16,6 @@ import dev.mongostreams.internal.source.Batch;
 import dev.mongostreams.internal.source.ChangeCursor;
 import dev.mongostreams.internal.watch.WatchMachine;
 import dev.mongostreams.internal.watch.WatchOptions;
-import dev.mongostreams.internal.work.EventWork;
 import dev.mongostreams.internal.work.Outcome;
 import dev.mongostreams.internal.work.Setting;
 import dev.mongostreams.internal.work.Work;
@@ -45,9 +43,9 @@ final class SimulatedWatcher {
   private final Runnable before;
   private final Keeping keeping;
   private final WatchMachine machine;
+  private final Hands hands;
   private final Work work;
   private final @Nullable Stretch[] inHand;
-  private final double throwRate;
   private final double pauseRate;
   private final double endRate;
 
@@ -70,22 +68,22 @@ final class SimulatedWatcher {
     this.random = random;
     this.ledger = ledger;
     this.writer = writer;
-    this.throwRate = random.nextInt(5) * 0.05;
+    this.hands = new Hands(random, random.nextInt(5) * 0.05, ledger);
     this.pauseRate = random.nextInt(2) * 0.005;
     this.endRate = random.nextInt(3) * 0.002;
     this.keeping = Keeping.claim(store, "sim", new CheckpointIdentity(Map.of()), false);
     WatchOptions options = options(from);
     StartPosition saved = keeping.position();
-    this.inHand = new Stretch[options.workers()];
+    this.inHand = new Stretch[hands.threads(options.workers())];
     this.machine =
         new WatchMachine(
             source, options, saved, new FailureClassifier(true), random, Instant.EPOCH);
     this.work =
-        new EventWork(
-            options.rules(machine.scope()),
-            this::handle,
-            machine.counters().tally(),
-            new Setting(() -> nowNanos / 1_000_000, random, machine::resting));
+        hands.work(
+            machine,
+            keeping,
+            new Setting(() -> nowNanos / 1_000_000, random, machine::resting),
+            () -> nowNanos);
     ledger.begins(options.workers(), options.maxUnsaved(), saved);
   }
 
@@ -94,7 +92,9 @@ final class SimulatedWatcher {
         .startAt(from)
         .byteBudget(BUDGET)
         .batchSize(1 + random.nextInt(20))
-        .workers(1 + random.nextInt(MOST_WORKERS))
+        .workers(hands.workers(1 + random.nextInt(MOST_WORKERS)))
+        .batch(hands.limit())
+        .sink(hands.keepsPosition())
         .maxUnsaved(1 + random.nextInt(100))
         .failures(FailurePolicy.stop().retries(random.nextInt(4)).backoff(Duration.ofMillis(2)))
         .historyLost(
@@ -110,13 +110,6 @@ final class SimulatedWatcher {
       throw new IllegalStateException("simulated");
     }
     ledger.resynced();
-  }
-
-  private void handle(ChangeEvent event) {
-    if (random.nextDouble() < throwRate) {
-      throw new IllegalStateException("simulated");
-    }
-    ledger.handled(event);
   }
 
   /** Turns until the machine has ended, all is handled and chance says to stop, or it crashes. */
@@ -140,6 +133,7 @@ final class SimulatedWatcher {
     }
     machine.stop();
     machine.abandon();
+    hands.late();
     machine.remains().run();
     keeping.close();
   }
@@ -174,7 +168,12 @@ final class SimulatedWatcher {
         }
       }
       case 1, 2 -> turnReader();
-      case 3 -> turnSaver();
+      case 3 -> {
+        hands.turn();
+        if (!hands.keepsPosition()) {
+          turnSaver();
+        }
+      }
       default -> turnWorker(random.nextInt(inHand.length));
     }
     if (machine.state() == WatcherState.PAUSED && random.nextInt(20) == 0) {
@@ -243,6 +242,9 @@ final class SimulatedWatcher {
     if (stretch == null) {
       stretch = machine.take(nowNanos);
       inHand[worker] = stretch;
+      if (stretch == null && hands.keepsPosition()) {
+        turnSaver();
+      }
       if (stretch == null) {
         // Nobody is woken but by the machine: what waits for nothing must not be forgotten.
         ledger.idles(machine);
@@ -250,7 +252,9 @@ final class SimulatedWatcher {
       }
     }
     Outcome outcome = workOn(stretch);
-    if (outcome != Outcome.DONE || stretch.complete() || machine.resting()) {
+    if (outcome == Outcome.UNDER_WAY) {
+      inHand[worker] = null;
+    } else if (outcome != Outcome.DONE || stretch.complete() || machine.resting()) {
       inHand[worker] = null;
       machine.finished(stretch, outcome, nowNanos);
     }

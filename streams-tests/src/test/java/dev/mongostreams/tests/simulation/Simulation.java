@@ -31,7 +31,7 @@ final class Simulation {
     this.seed = seed;
     this.random = new Random(seed);
     this.faults = new SeededFaults(random);
-    this.store = new FlakyStore(random);
+    this.store = new FlakyStore(history, ledger, random);
     this.source =
         new ScriptedSource(
             SCOPE, history, faults, random.nextInt(4) == 0 ? Form.NARROW : Form.SPLIT);
@@ -55,6 +55,7 @@ final class Simulation {
         ledger.resyncs(),
         faults.injected(),
         store.failures(),
+        store.unknown(),
         watchers);
   }
 

@@ -23,6 +23,7 @@ class SimulationTest {
     System.out.println("simulation: " + all);
     assertThat(all.faults()).as("faults really happened").isPositive();
     assertThat(all.failedSaves()).as("saves really failed").isPositive();
+    assertThat(all.unknownSaves()).as("sinks really did not know").isPositive();
     assertThat(all.resyncs()).as("history was really lost").isPositive();
     assertThat(all.repeated()).as("crashes really repeated events").isPositive();
   }
