@@ -150,24 +150,35 @@ public final class Lanes {
     return true;
   }
 
-  /**
-   * Work on a stretch in hand has failed and goes on later, before the others of its lane.
-   *
-   * @return false when it was not in hand
-   */
-  public boolean park(Stretch stretch, long untilNanos) {
+  /** Work on a stretch in hand has failed and goes on later, before the others of its lane. */
+  public void park(Stretch stretch, long untilNanos) {
+    Lane lane = comesBack(stretch);
+    if (lane != null) {
+      lane.park(untilNanos);
+      parked.add(lane);
+    }
+  }
+
+  /** Work on a stretch in hand goes on by whoever takes it next, before the others of its lane. */
+  public void giveBack(Stretch stretch) {
+    Lane lane = comesBack(stretch);
+    if (lane != null) {
+      ready.add(lane);
+    }
+  }
+
+  /** The lane of a stretch that was in hand, or null when it was not, or all was dropped. */
+  private @Nullable Lane comesBack(Stretch stretch) {
     if (!inHand.remove(stretch)) {
-      return false;
+      return null;
     }
     stretch.returned();
     stretch.mark();
     Lane lane = lanes[stretch.lane()];
     if (lane != null) {
       lane.giveBack(stretch);
-      lane.park(untilNanos);
-      parked.add(lane);
     }
-    return true;
+    return lane;
   }
 
   /** Drops all that waits, for good; what is in hand stays. */

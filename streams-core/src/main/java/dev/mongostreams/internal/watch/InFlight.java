@@ -72,6 +72,12 @@ final class InFlight {
     progress.settle();
   }
 
+  /** Lets whoever takes it next go on with a stretch. */
+  void giveBack(Stretch stretch) {
+    lanes.giveBack(stretch);
+    progress.settle();
+  }
+
   /** Tells whether so many bytes more are within the budget. */
   boolean fits(long bytes) {
     return progress.bytes() + bytes <= options.byteBudget();

@@ -234,12 +234,12 @@ public final class WatchMachine {
     if (outcome instanceof Outcome.GivenUp lost) {
       notices.givenUp(lost);
       if (!stretch.complete() && !life.halted()) {
-        inFlight.park(stretch, nowNanos);
+        inFlight.giveBack(stretch);
         return;
       }
     }
     if (outcome == Outcome.DONE && life.paused() && !stretch.complete()) {
-      inFlight.park(stretch, nowNanos);
+      inFlight.giveBack(stretch);
       return;
     }
     if (!inFlight.release(stretch)) {
@@ -273,7 +273,7 @@ public final class WatchMachine {
     if (stretch.complete() || life.halted()) {
       finished(stretch, Outcome.DONE, nowNanos);
     } else {
-      inFlight.park(stretch, nowNanos);
+      inFlight.giveBack(stretch);
     }
   }
 

@@ -27,6 +27,11 @@ public final class Batches {
     return ResumeToken.parse(String.format(Locale.ROOT, "82%08X000000012B022C0100296E", place));
   }
 
+  /** The place of an event. */
+  public static int place(ChangeEvent event) {
+    return Integer.parseInt(event.token().toString(), 2, 10, 16);
+  }
+
   public static StartPosition after(int place) {
     return StartPosition.after(token(place));
   }
