@@ -128,6 +128,9 @@ public final class RunningWatcher {
               "Start the watcher again."),
           interrupted);
     } finally {
+      if (saver != null && handling instanceof Handling.Kept && ended()) {
+        saver.close(); // Its worker would, and there will be none.
+      }
       awaitSaver();
       teller.tellAll();
     }

@@ -11,6 +11,7 @@ import dev.mongostreams.WatcherBuilder;
 import dev.mongostreams.checkpoint.MemoryCheckpointStore;
 import dev.mongostreams.failure.CheckpointFencedException;
 import dev.mongostreams.failure.FailurePolicy;
+import dev.mongostreams.failure.StreamRefusedException;
 import dev.mongostreams.tests.watcher.fixture.Clients;
 import dev.mongostreams.tests.watcher.fixture.CountingSink;
 import dev.mongostreams.tests.watcher.fixture.FailPoint;
@@ -140,6 +141,17 @@ final class SinkIT extends WatcherContract {
       assertThat(updates.hits()).isEqualTo(2);
     }
     assertThat(sink.count(1)).isEqualTo(1);
+  }
+
+  @Test
+  void givesTheNameBackAtTheEndAndWhenTheCursorDoesNotOpen() {
+    into().start().stop();
+    assertThat(sink.closed()).isEqualTo(1);
+
+    WatcherBuilder cannotOpen = into().pipeline(new Document("$noSuchStage", new Document()));
+    sink.delete("counts");
+    assertThatThrownBy(cannotOpen::start).isInstanceOf(StreamRefusedException.class);
+    assertThat(sink.closed()).isEqualTo(2);
   }
 
   @Test
