@@ -1,5 +1,10 @@
 package dev.mongostreams.demo;
 
+import dev.mongostreams.demo.example.Ending;
+import dev.mongostreams.demo.example.Example;
+import dev.mongostreams.demo.example.ExampleCommand;
+import dev.mongostreams.demo.example.Outcome;
+import dev.mongostreams.demo.example.ServerOption;
 import dev.mongostreams.demo.guide.Guide;
 import dev.mongostreams.demo.walk.Step;
 import dev.mongostreams.demo.walk.Walkthrough;
@@ -9,18 +14,21 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The demo's command line. For one run. */
+/** The demo's command line: the walk through the guide, and the examples below it. For one run. */
 @Command(
     name = "streams demo",
-    description = "Walks through the guide on a real replica set rs0, and checks what it shows.",
+    description =
+        "Walks through the guide on a real replica set rs0, and checks what it shows. With the name of an example behind it, runs that instead.",
     sortOptions = false,
+    commandListHeading = "%nExamples:%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:everything was as told",
@@ -30,30 +38,22 @@ import picocli.CommandLine.Spec;
     })
 public final class Demo implements Callable<Integer> {
   private final List<Step> steps;
-  private final Map<String, String> environment;
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--mongo",
-      paramLabel = "docker|local|URI",
-      description = {
-        "Which rs0: in a container, a mongod of this machine, or a running one by its connection"
-            + " string. By default $MONGO_URL if it is set, else the first way that works.",
-        "The demo uses databases of its own and drops them at the end."
-      })
-  private @Nullable String mongo;
+  @Mixin private final ServerOption server;
 
   @SuppressWarnings("UnusedVariable") // picocli reads it
   @Option(
       names = {"-h", "--help"},
+      scope = ScopeType.INHERIT,
       usageHelp = true,
       description = "Show this help and end.")
   private boolean help;
 
-  Demo(List<Step> steps, Map<String, String> environment) {
+  private Demo(List<Step> steps, ServerOption server) {
     this.steps = steps;
-    this.environment = environment;
+    this.server = server;
   }
 
   /**
@@ -62,8 +62,21 @@ public final class Demo implements Callable<Integer> {
    * @param args see {@code --help}
    */
   public static void main(String[] args) {
-    CommandLine line = new CommandLine(new Demo(Guide.steps(), System.getenv()));
-    System.exit(line.execute(args));
+    System.exit(commandLine(Guide.steps(), examples(), System.getenv()).execute(args));
+  }
+
+  /** The examples, in the order the help lists them. */
+  static List<Example> examples() {
+    return List.of();
+  }
+
+  static CommandLine commandLine(
+      List<Step> steps, List<Example> examples, Map<String, String> environment) {
+    ServerOption server = new ServerOption(environment);
+    CommandLine line = new CommandLine(new Demo(steps, server));
+    examples.forEach(
+        example -> line.addSubcommand(ExampleCommand.of(example, server, new Ending())));
+    return line;
   }
 
   /** Runs the demo; called by the command line once the options are known. */
@@ -83,9 +96,8 @@ public final class Demo implements Callable<Integer> {
   }
 
   private Outcome play(PrintWriter out, PrintWriter err) {
-    String wanted = mongo == null ? environment.getOrDefault("MONGO_URL", "") : mongo;
     Walkthrough walk = new Walkthrough(steps, out, err);
-    try (ReplicaSet rs0 = ReplicaSet.builder().from(wanted).report(walk::tell).start()) {
+    try (ReplicaSet rs0 = server.start(walk::tell)) {
       return walk.play(rs0) ? Outcome.AS_TOLD : Outcome.NOT_AS_TOLD;
     }
   }

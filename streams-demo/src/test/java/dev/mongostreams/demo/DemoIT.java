@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import picocli.CommandLine;
 
 @ExtendWith(Rs0Extension.class)
 class DemoIT {
@@ -76,7 +75,7 @@ class DemoIT {
   }
 
   private int run(List<Step> steps, Map<String, String> environment, String... args) {
-    return new CommandLine(new Demo(steps, environment))
+    return Demo.commandLine(steps, List.of(), environment)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(args);
