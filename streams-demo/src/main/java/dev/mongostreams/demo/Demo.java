@@ -1,5 +1,6 @@
 package dev.mongostreams.demo;
 
+import dev.mongostreams.demo.dashboard.DashboardExample;
 import dev.mongostreams.demo.example.Ending;
 import dev.mongostreams.demo.example.Example;
 import dev.mongostreams.demo.example.ExampleCommand;
@@ -67,7 +68,7 @@ public final class Demo implements Callable<Integer> {
 
   /** The examples, in the order the help lists them. */
   static List<Example> examples() {
-    return List.of();
+    return List.of(new DashboardExample());
   }
 
   static CommandLine commandLine(
