@@ -9,14 +9,16 @@ export class Chart {
   #lines;
   #text;
   #least;
+  #spanGaps;
   #data;
   #plot = null;
 
   /** lines: one CSS colour variable each, the first with an area below; least: how high the axis goes at least */
-  constructor(place, lines, least, text) {
+  constructor(place, lines, least, spanGaps, text) {
     this.#place = place;
     this.#lines = lines;
     this.#least = least;
+    this.#spanGaps = spanGaps;
     this.#text = text;
     const now = Math.floor(Date.now() / 1000);
     this.#data = [Array.from({ length: SECONDS }, (_, i) => now - SECONDS + i), ...lines.map(() => Array(SECONDS).fill(null))];
@@ -62,6 +64,7 @@ export class Chart {
             width: 2,
             fill: i === 0 ? colour(`${name}-area`) : undefined,
             points: { show: false },
+            spanGaps: this.#spanGaps,
           })),
         ],
       },

@@ -12,8 +12,8 @@ const at = (id) => document.getElementById(id);
 const clock = new ServerClock();
 const rows = new Rows(at('rows'), at('row'), () => clock.now());
 const latency = new Latency();
-const rateChart = new Chart(at('rate-chart'), ['--accent'], 10, count);
-const latencyChart = new Chart(at('latency-chart'), ['--second', '--accent'], 40, (ms) => `${ms} ms`);
+const rateChart = new Chart(at('rate-chart'), ['--accent'], 10, false, count);
+const latencyChart = new Chart(at('latency-chart'), ['--second', '--accent'], 40, true, (ms) => `${ms} ms`);
 
 let state = null;
 let waiting = [];
@@ -28,6 +28,8 @@ let counted = null;
 let last = null;
 let seconds = 0;
 let saidCount = 0;
+let measured = null;
+let measuredAt = 0;
 
 const filter = () => {
   const boxes = [...document.querySelectorAll('[name=operation]')];
@@ -167,8 +169,14 @@ setInterval(() => {
   rateChart.add(time, [state ? rate : null]);
   latencyChart.add(time, taken ? [taken.p99, taken.p50] : [null, null]);
   text(at('rate'), count(rate));
-  text(at('p99'), millis(taken ? taken.p99 : null));
-  text(at('p50'), millis(taken ? taken.p50 : null));
+  if (taken) {
+    measured = taken;
+    measuredAt = seconds;
+  } else if (seconds - measuredAt > 10) {
+    measured = null;
+  }
+  text(at('p99'), millis(measured ? measured.p99 : null));
+  text(at('p50'), millis(measured ? measured.p50 : null));
   at('rate-words').textContent = `${count(rate)} changes per second, ${count(changes)} in all.`;
   if (taken) {
     at('latency-words').textContent = `Half of the changes were on the screen within ${millis(taken.p50)}, 99 of 100 within ${millis(taken.p99)}.`;

@@ -66,6 +66,20 @@ class DemoIT {
   }
 
   @Test
+  void runsTheDashboardWithoutABrowser() {
+    int code =
+        Demo.commandLine(List.of(), Demo.examples(), Map.of("MONGO_URL", uri))
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute("dashboard", "--for", "2s", "--rate", "200", "--port", "0");
+
+    assertThat(err.toString()).isEmpty();
+    assertThat(code).isEqualTo(0);
+    assertThat(out.toString())
+        .contains("dashboard: http://127.0.0.1:", "no browser", "The numbers are as promised.");
+  }
+
+  @Test
   void endsWithThreeWhenNoServerAnswers() {
     String nobody = "mongodb://me:secret@127.0.0.1:1/?replicaSet=rs0";
 

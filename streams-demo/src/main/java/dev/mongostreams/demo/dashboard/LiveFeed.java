@@ -66,14 +66,14 @@ final class LiveFeed implements AutoCloseable {
 
   // endregion
 
-  // region attach
   /**
    * Gives a browser what it has not seen, and from then on each change.
    *
    * @return false when it begins anew, as it has seen nothing of this stream
    */
   boolean attach(BrowserQueue browser, @Nullable FeedPosition seen) {
-    Reach.of(watcher).token().ifPresent(token -> feed.startsAfter(token.toString()));
+    Reach.of(watcher).token().ifPresent(token -> feed.readTo(token.toString()));
+    // region attach
     if (seen == null || !feed.follows(seen)) {
       feed.joinRecent(browser); // the newest hundred
       return false;
@@ -84,9 +84,8 @@ final class LiveFeed implements AutoCloseable {
       catchUp.join(browser, seen.token()); // from the server's own history
     }
     return true;
+    // endregion
   }
-
-  // endregion
 
   EventFeed feed() {
     return feed;

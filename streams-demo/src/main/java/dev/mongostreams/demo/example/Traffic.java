@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Traffic implements AutoCloseable {
   private static final long TICK_MS = 10;
-  private static final int MOST_AT_ONCE = 1_000;
+  private static final int MOST_AT_ONCE = 100;
 
   private final MongoClient client;
   private final MongoDatabase database;
@@ -110,7 +110,9 @@ public final class Traffic implements AutoCloseable {
     try {
       while (!ended.await(TICK_MS, TimeUnit.MILLISECONDS)) {
         long due = (System.nanoTime() - begunNanos) * rate / 1_000_000_000;
-        write((int) Math.min(MOST_AT_ONCE, due - planned));
+        while (planned < due && ended.getCount() > 0) {
+          write((int) Math.min(MOST_AT_ONCE, due - planned));
+        }
       }
     } catch (RuntimeException refused) {
       failure = refused;

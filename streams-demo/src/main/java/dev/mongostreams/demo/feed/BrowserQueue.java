@@ -59,20 +59,19 @@ public final class BrowserQueue {
     offer(new FeedEntry(0, row));
   }
 
-  // region offer
   synchronized void offer(FeedEntry entry) {
     if (!filter.wants(entry.row())) {
       lookedAt(entry.number(), entry.row().token());
       return;
     }
+    // region offer
     if (waiting.size() == capacity) {
       waiting.removeFirst(); // the newest state wins
       skipped++;
     }
     waiting.addLast(entry);
+    // endregion
   }
-
-  // endregion
 
   /**
    * Counts changes that it is not shown.

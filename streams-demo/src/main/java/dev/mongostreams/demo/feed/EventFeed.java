@@ -51,14 +51,13 @@ public final class EventFeed {
    *
    * @param token the position
    */
-  public synchronized void startsAfter(String token) {
+  public synchronized void readTo(String token) {
     if (last == 0) {
       startToken = token;
       lastToken = token;
     }
   }
 
-  // region append
   /**
    * Takes a change in, and gives it to each browser.
    *
@@ -69,17 +68,17 @@ public final class EventFeed {
       repeated++;
       return;
     }
+    // region append
     FeedEntry entry = new FeedEntry(++last, row);
     entries.put(row.token(), entry);
     if (entries.size() > capacity) {
       dropOldest();
     }
+    browsers.forEach(browser -> browser.offer(entry)); // never waits: a full queue drops
+    // endregion
     lastToken = row.token();
     count(row);
-    browsers.forEach(browser -> browser.offer(entry)); // never waits: a full queue drops
   }
-
-  // endregion
 
   /**
    * Gives a browser what it has not seen, and from then on each change, with nothing between the

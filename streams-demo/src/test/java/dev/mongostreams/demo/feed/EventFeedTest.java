@@ -94,7 +94,7 @@ class EventFeedTest {
 
   @Test
   void knowsItsBeginningAndNothingBeforeIt() {
-    feed.startsAfter("start");
+    feed.readTo("start");
     append(1, 5);
 
     assertThat(feed.gave(feed.position(0, "start"))).isTrue();
@@ -103,7 +103,7 @@ class EventFeedTest {
 
   @Test
   void givesAPositionBeforeTheFirstChange() {
-    feed.startsAfter("start");
+    feed.readTo("start");
 
     feed.joinRecent(browser);
 
