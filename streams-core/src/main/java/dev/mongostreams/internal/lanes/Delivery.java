@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * the lock.
  */
 public final class Delivery {
-  /** A delivery with less left than one part of so many may let go of its reply. */
+  /** What is kept of a reply is let go of when less than one part of so many of it is left. */
   private static final int PARTS = 4;
 
   /** Written under the lock; a worker may see the one before, which has its events as well. */
@@ -75,18 +75,24 @@ public final class Delivery {
 
   /**
    * Keeps the events that are not finished alone, and lets go of the reply they came in, if that
-   * frees most of it.
+   * frees most of it. Does so again with what was kept.
    */
   public void shrink() {
-    boolean whole = routes != null && !(batch instanceof Remainder);
-    if (!whole || inHand > 0 || distributed < batch.size()) {
+    if (routes == null || inHand > 0 || distributed < batch.size()) {
       return;
     }
     int left = batch.size() - count();
-    if (left * PARTS > batch.size() || leftBytes() > batch.bytes() / PARTS) {
-      return;
+    if (fewOfKept(left) && leftBytes() <= batch.bytes() / PARTS) {
+      batch = Remainder.of(batch, finished, prefix, left);
     }
-    batch = Remainder.of(batch, finished, prefix, left);
+  }
+
+  /**
+   * Spares a look at each event where it cannot be worth it. What was kept before are few events,
+   * and one of them may have nearly all the bytes.
+   */
+  private boolean fewOfKept(int left) {
+    return batch instanceof Remainder rest ? left < rest.kept() : left * PARTS <= batch.size();
   }
 
   private long leftBytes() {

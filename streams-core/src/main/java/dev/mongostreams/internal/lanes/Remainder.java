@@ -51,8 +51,8 @@ record Remainder(
     for (int i = 0; i < left; i++, place = finished.nextClearBit(place + 1)) {
       places[i] = place;
       events[i] = batch.event(place).detach();
-      before[i] = place == 0 ? null : behind(batch.event(place - 1));
-      bytes += bytes(events[i]) + POSITION_BYTES;
+      before[i] = before(batch, place);
+      bytes += bytes(events[i]);
     }
     return new Remainder(
         batch.size(),
@@ -65,6 +65,13 @@ record Remainder(
         batch.operationTime());
   }
 
+  private static @Nullable StartPosition before(Batch batch, int place) {
+    if (batch instanceof Remainder rest) {
+      return rest.before(place);
+    }
+    return place == 0 ? null : behind(batch.event(place - 1));
+  }
+
   /** The position behind an event. */
   static StartPosition behind(ChangeEvent event) {
     return event.operation() == Operation.INVALIDATE
@@ -72,8 +79,14 @@ record Remainder(
         : StartPosition.after(event.token());
   }
 
+  /** Bytes that it takes to keep an event, and the position before it. */
   static int bytes(ChangeEvent event) {
-    return event.raw().getByteBuffer().remaining();
+    return event.raw().getByteBuffer().remaining() + POSITION_BYTES;
+  }
+
+  /** How many events are left. */
+  int kept() {
+    return places.length;
   }
 
   /** One of the events that are left. */

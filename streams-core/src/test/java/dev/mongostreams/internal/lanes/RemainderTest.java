@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 class RemainderTest {
   private static final int EVENTS = 20;
   private static final long REPLY = 100_000;
+  private static final int LARGE = 9;
+  private static final int LARGE_BYTES = 10_000;
 
   private final Lanes lanes = new Lanes();
 
@@ -38,6 +40,22 @@ class RemainderTest {
     lanes.add(delivery);
     lanes.distribute(EVENTS);
     return delivery;
+  }
+
+  private static Batch withALargeOne(long bytes) {
+    return new EventBatch(
+        IntStream.range(0, EVENTS)
+            .mapToObj(
+                n -> n == LARGE ? Batches.insert(n, n + 1, LARGE_BYTES) : Batches.insert(n, n + 1))
+            .toList(),
+        after(EVENTS + 1),
+        false,
+        bytes,
+        null);
+  }
+
+  private static void finish(Delivery delivery, int... places) {
+    IntStream.of(places).forEach(delivery::finish);
   }
 
   private static void finishAllBut(Delivery delivery, int... left) {
@@ -67,6 +85,52 @@ class RemainderTest {
     assertThat(delivery.reached()).isEqualTo(after(9));
     delivery.finish(9);
     assertThat(delivery.reached()).isEqualTo(after(EVENTS + 1));
+  }
+
+  @Test
+  void keepsLessAgainWhenLittleIsLeftOfWhatItKept() {
+    Delivery delivery = distributed(reply(REPLY));
+    finishAllBut(delivery, 0, 3, 6, 9, 12);
+    delivery.shrink();
+    long kept = delivery.batch().bytes();
+
+    finish(delivery, 0, 3, 9);
+    delivery.shrink();
+    assertThat(delivery.batch().bytes()).as("two of five are left").isEqualTo(kept);
+
+    finish(delivery, 12);
+    delivery.shrink();
+    assertThat(delivery.batch().bytes()).as("one of five is left").isBetween(1L, kept / 4);
+    assertThat(delivery.batch().event(6).documentId()).isEqualTo(new BsonInt32(7));
+    assertThat(delivery.reached()).isEqualTo(after(6));
+    finish(delivery, 6);
+    assertThat(delivery.reached()).isEqualTo(after(EVENTS + 1));
+  }
+
+  @Test
+  void aSmallEventDoesNotKeepTheLargeOneBesideIt() {
+    Delivery delivery = distributed(withALargeOne(REPLY));
+    finishAllBut(delivery, 4, LARGE);
+    delivery.shrink();
+    assertThat(delivery.batch().bytes()).isGreaterThan(LARGE_BYTES);
+
+    finish(delivery, LARGE);
+    delivery.shrink();
+
+    assertThat(delivery.batch().bytes()).isLessThan(LARGE_BYTES / 4);
+    assertThat(delivery.reached()).isEqualTo(after(4));
+  }
+
+  @Test
+  void keepsWhatItHasWhileNothingMoreIsFinished() {
+    Delivery delivery = distributed(reply(REPLY));
+    finishAllBut(delivery, 4);
+    delivery.shrink();
+    Batch kept = delivery.batch();
+
+    delivery.shrink();
+
+    assertThat(delivery.batch()).isSameAs(kept);
   }
 
   @Test
@@ -106,6 +170,11 @@ class RemainderTest {
     finishAllBut(large, 1, 2, 3, 4, 5);
     large.shrink();
     assertThat(large.batch().bytes()).as("few, but large ones").isEqualTo(1_000);
+
+    Delivery small = distributed(reply(EVENTS * 150L));
+    finishAllBut(small, 1, 2, 3, 4);
+    small.shrink();
+    assertThat(small.batch().bytes()).as("positions take more").isEqualTo(EVENTS * 150L);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.mongostreams.internal.source.EventBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.bson.BsonBinary;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
@@ -53,6 +54,14 @@ public final class Batches {
         new BsonDocument("_id", token(place).document())
             .append("operationType", new BsonString(Operation.INSERT.serverName()))
             .append("documentKey", new BsonDocument("_id", new BsonInt32(id)));
+    return ChangeEvent.of(new RawBsonDocument(event, CODEC));
+  }
+
+  /** An insert of a document with that {@code _id}, of some more bytes than those. */
+  public static ChangeEvent insert(int id, int place, int bytes) {
+    BsonDocument event = new BsonDocument();
+    event.putAll(insert(id, place).raw());
+    event.append("fullDocument", new BsonDocument("filling", new BsonBinary(new byte[bytes])));
     return ChangeEvent.of(new RawBsonDocument(event, CODEC));
   }
 
