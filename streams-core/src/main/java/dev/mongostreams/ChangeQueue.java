@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Change events to be pulled, in the order of the stream, instead of being handed to a handler.
- * Made by {@link WatcherBuilder#toQueue}. Holds at most its capacity; when it is full the reader
- * stops reading, and nothing is dropped.
+ * Made by {@link WatcherBuilder#toQueue(int)}. Holds at most its capacity; when it is full the
+ * reader stops reading, and nothing is dropped, unless {@link dev.mongostreams.handler.Overflow}
+ * says otherwise.
  *
  * <p>An event counts as handled when the next one is asked for, or at {@link #acknowledge}, so the
  * one in hand comes again after a crash. That is why a queue is for one consumer: any thread may

@@ -8,6 +8,7 @@ import dev.mongostreams.failure.FailurePolicy;
 import dev.mongostreams.failure.HistoryLostPolicy;
 import dev.mongostreams.handler.AsyncHandler;
 import dev.mongostreams.handler.BatchHandler;
+import dev.mongostreams.handler.Overflow;
 import dev.mongostreams.handler.PositionKeepingHandler;
 import dev.mongostreams.internal.checkpoint.Cadence;
 import dev.mongostreams.internal.connect.Connection;
@@ -26,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says what to watch, how, and who handles it; ends in {@link #start()}, {@link #run()} or {@link
- * #toQueue}. A method called twice keeps the last call. One wrong value is refused by the method
- * that takes it, what does not go together by the call that ends the chain; the server is asked by
- * none but that one.
+ * #toQueue(int)}. A method called twice keeps the last call. One wrong value is refused by the
+ * method that takes it, what does not go together by the call that ends the chain; the server is
+ * asked by none but that one.
  *
  * <p>For one thread. May end more than once: each end makes a watcher of its own.
  */
@@ -415,21 +416,33 @@ public final class WatcherBuilder {
   }
 
   /**
+   * Opens the cursor and puts events into a bounded queue, as {@link #toQueue(int, Overflow)} does
+   * with {@link Overflow#BLOCK}: when it is full the reader waits, and nothing is dropped.
+   *
+   * @param capacity how many events may wait, at least 1
+   * @return the queue; close it when done
+   */
+  public ChangeQueue toQueue(int capacity) {
+    return toQueue(capacity, Overflow.BLOCK);
+  }
+
+  /**
    * Opens the cursor and puts events into a bounded queue.
    *
    * @param capacity how many events may wait, at least 1; a few hundred or more, as the server
-   *     sends no more at once
+   *     sends half as many at once
+   * @param overflow what to do when more come
    * @return the queue; close it when done
    * @throws IllegalArgumentException when the capacity is less than 1
    * @throws IllegalStateException when there is a handler too
    * @throws dev.mongostreams.failure.StreamsException when the cursor cannot be opened
    */
-  public ChangeQueue toQueue(int capacity) {
+  public ChangeQueue toQueue(int capacity, Overflow overflow) {
     if (handling != null) {
       throw new IllegalStateException(
           "Cannot hand events both to a handler and to a queue: leave onChange or toQueue out.");
     }
-    RunningWatcher running = open(options.queue(capacity));
+    RunningWatcher running = open(options.queue(capacity, overflow));
     running.start(null);
     return new ChangeQueue(running);
   }

@@ -68,6 +68,17 @@ public interface WatcherListener {
   record GivenUp(String watcher, Scope scope, boolean kept, int attempts, Throwable cause) {}
 
   /**
+   * A queue drops changes, since its consumer is slower and {@link
+   * dev.mongostreams.handler.Overflow} says so.
+   *
+   * @param watcher name of the watcher
+   * @param scope what it watches
+   * @param dropped how many were dropped since it began; {@link WatcherStats#dropped()} has all
+   * @param over true when none has been dropped for 10 seconds, or the watcher has ended
+   */
+  record Dropping(String watcher, Scope scope, long dropped, boolean over) {}
+
+  /**
    * Saving the checkpoint failed. Events go on being handled up to the limit of unsaved ones.
    *
    * @param watcher name of the watcher
@@ -130,6 +141,14 @@ public interface WatcherListener {
    * @param gap what is missing
    */
   default void onGap(Gap gap) {}
+
+  /**
+   * Told when a queue begins to drop changes, when it has dropped ten, a hundred, a thousand and so
+   * on since then, and when it is over.
+   *
+   * @param dropping how many are gone
+   */
+  default void onDropping(Dropping dropping) {}
 
   /**
    * Told each time a checkpoint could not be saved.

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param retries how often the handler got an event again after it had thrown
  * @param deadLetters events that were put away after that
  * @param skipped events that were skipped after that
+ * @param dropped events that a queue had no space for and dropped, as its {@link
+ *     dev.mongostreams.handler.Overflow} says
  * @param gaps how often history was lost
  * @param bytesInFlight bytes of replies that are in memory now
  * @param startedAt when the watcher was started
@@ -38,6 +40,7 @@ public record WatcherStats(
     long retries,
     long deadLetters,
     long skipped,
+    long dropped,
     long gaps,
     long bytesInFlight,
     Instant startedAt,

@@ -2,7 +2,9 @@ package dev.mongostreams.internal.lanes;
 
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.internal.source.Batch;
+import dev.mongostreams.internal.source.EventBatch;
 import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,11 @@ public final class Delivery {
     this.routes = routes;
   }
 
+  /** Nothing but a position, all below which is finished once all before it is. */
+  public static Delivery passed(StartPosition end) {
+    return new Delivery(new EventBatch(List.of(), end, false, 0, null), end, null);
+  }
+
   /** What is delivered. */
   public Batch batch() {
     return batch;
@@ -78,11 +85,20 @@ public final class Delivery {
    * frees most of it. Does so again with what was kept.
    */
   public void shrink() {
+    shrink(PARTS);
+  }
+
+  /** The same, if that frees anything. */
+  public void pack() {
+    shrink(1);
+  }
+
+  private void shrink(int parts) {
     if (routes == null || inHand > 0 || distributed < batch.size()) {
       return;
     }
     int left = batch.size() - count();
-    if (fewOfKept(left) && leftBytes() <= batch.bytes() / PARTS) {
+    if (fewOfKept(left, parts) && leftBytes() <= batch.bytes() / parts) {
       batch = Remainder.of(batch, finished, prefix, left);
     }
   }
@@ -91,8 +107,10 @@ public final class Delivery {
    * Spares a look at each event where it cannot be worth it. What was kept before are few events,
    * and one of them may have nearly all the bytes.
    */
-  private boolean fewOfKept(int left) {
-    return batch instanceof Remainder rest ? left < rest.kept() : left * PARTS <= batch.size();
+  private boolean fewOfKept(int left, int parts) {
+    return batch instanceof Remainder rest
+        ? left < rest.kept()
+        : left < batch.size() && left * parts <= batch.size();
   }
 
   private long leftBytes() {

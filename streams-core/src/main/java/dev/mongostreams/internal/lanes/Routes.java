@@ -40,6 +40,15 @@ public final class Routes {
     return new Routes(lanes);
   }
 
+  /** All go to one lane, and those that nobody asked for to none. */
+  public static Routes inLine(Batch batch, Predicate<ChangeEvent> wanted) {
+    int[] lanes = new int[batch.size()];
+    for (int i = 0; i < lanes.length; i++) {
+      lanes[i] = batch instanceof GapBatch || wanted.test(batch.event(i)) ? 0 : NOBODY;
+    }
+    return new Routes(lanes);
+  }
+
   /**
    * The lane of the document that changed, by namespace and {@code _id}. Not by the whole document
    * key: when a shard key changes, that is a delete and an insert of one {@code _id}.

@@ -4,6 +4,7 @@ import dev.mongostreams.StartPosition;
 import dev.mongostreams.internal.lanes.Delivery;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,21 @@ public final class Progress {
       bytes -= delivery.batch().bytes();
       delivery.shrink();
       bytes += delivery.batch().bytes();
+    }
+  }
+
+  /**
+   * Keeps what is not finished, and nothing else: of finished neighbours one position is left,
+   * wherever they are. What is let go of so is in {@link #events} no more.
+   */
+  public void pack() {
+    settle();
+    List<Delivery> all = List.copyOf(outstanding);
+    outstanding.clear();
+    bytes = 0;
+    for (Delivery delivery : all) {
+      delivery.pack();
+      add(delivery.complete() ? Delivery.passed(delivery.end()) : delivery);
     }
   }
 

@@ -14,7 +14,6 @@ import dev.mongostreams.internal.source.Batch;
 import dev.mongostreams.internal.source.ChangeCursor;
 import dev.mongostreams.internal.watch.Puller;
 import dev.mongostreams.internal.watch.WatchMachine;
-import dev.mongostreams.internal.watch.WatchOptions;
 import dev.mongostreams.internal.work.Outcome;
 import java.time.Duration;
 import java.util.Collection;
@@ -43,9 +42,9 @@ final class Crank {
   /** Threads that wait for something to hand over. */
   private int idle;
 
-  Crank(WatchMachine machine, WatchOptions options) {
+  Crank(WatchMachine machine) {
     this.machine = machine;
-    this.puller = new Puller(machine, options, System::currentTimeMillis);
+    this.puller = machine.puller();
   }
 
   // For the reading thread.
@@ -199,18 +198,12 @@ final class Crank {
     }
   }
 
-  /** Takes what is there of one batch. */
+  /** Takes what is there, and finishes what was taken before. */
   int drainTo(Collection<? super ChangeEvent> into, int max) {
     lock.lock();
     try {
       acknowledge();
-      int taken = 0;
-      ChangeEvent event = next();
-      while (event != null) {
-        into.add(event);
-        taken++;
-        event = taken < max ? puller.nextOfBatch() : null;
-      }
+      int taken = update(() -> puller.drain(into, max, System.currentTimeMillis()));
       if (taken == 0) {
         throwFailure();
       }
@@ -221,12 +214,12 @@ final class Crank {
   }
 
   private @Nullable ChangeEvent next() {
-    return update(() -> puller.next(System.nanoTime()));
+    return update(() -> puller.next(System.currentTimeMillis()));
   }
 
   /** All that was given out to a consumer that pulls is finished. */
   void acknowledge() {
-    run(() -> puller.acknowledge(System.nanoTime()));
+    run(() -> puller.acknowledge(System.currentTimeMillis()));
   }
 
   /** Events that wait to be pulled. */

@@ -69,6 +69,19 @@ final class LogListener implements WatcherListener {
   }
 
   @Override
+  public void onDropping(Dropping dropping) {
+    if (dropping.over()) {
+      LOG.info(
+          "{}: the queue drops no more; {} were dropped", dropping.watcher(), dropping.dropped());
+    } else {
+      LOG.warn(
+          "{}: changes come faster than they are taken; the queue has dropped {}",
+          dropping.watcher(),
+          dropping.dropped());
+    }
+  }
+
+  @Override
   public void onSaveFailed(SaveFailed failed) {
     LOG.warn(
         "{}: the checkpoint could not be saved ({}), trying again in {} ms",

@@ -71,7 +71,7 @@ public final class RunningWatcher {
             classifier,
             RandomGenerator.getDefault(),
             Instant.now());
-    this.crank = new Crank(machine, options);
+    this.crank = new Crank(machine);
     this.teller = new NoticeTeller(options.listener(), crank::notice, crank::hasNotice);
     this.watchdog = new Watchdog(patience, this::readAnew);
     this.saver = keeping == null ? null : new Saver(keeping, crank, teller, options.name());
@@ -305,7 +305,7 @@ public final class RunningWatcher {
     return crank.poll(limit);
   }
 
-  /** The next events of one batch, for a consumer that pulls. */
+  /** The events that are here, for a consumer that pulls. */
   public int drainTo(Collection<? super ChangeEvent> into, int max) {
     return crank.drainTo(into, max);
   }

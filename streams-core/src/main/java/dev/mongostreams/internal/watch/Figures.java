@@ -45,6 +45,7 @@ final class Figures {
         notices.retries(),
         notices.deadLetters(),
         notices.skipped(),
+        notices.dropped(),
         notices.gaps(),
         bytes,
         startedAt,

@@ -65,10 +65,12 @@ final class Gaps {
 
   /** Work on a stretch has ended. */
   void worked(Stretch stretch) {
-    Gap gap = stretch.gap();
-    if (gap != null && stretch.complete()) {
-      lostAfter = gap.lastSafe();
-    }
+    passed(stretch.complete() ? stretch.gap() : null);
+  }
+
+  /** A gap has been passed, or none. */
+  void passed(@Nullable Gap gap) {
+    lostAfter = gap == null ? lostAfter : gap.lastSafe();
   }
 
   @Nullable StartPosition lostAfter() {

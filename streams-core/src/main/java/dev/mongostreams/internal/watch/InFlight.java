@@ -1,7 +1,11 @@
 package dev.mongostreams.internal.watch;
 
 import dev.mongostreams.ChangeEvent;
+import dev.mongostreams.Operation;
 import dev.mongostreams.StartPosition;
+import dev.mongostreams.failure.Gap;
+import dev.mongostreams.handler.Overflow;
+import dev.mongostreams.internal.lanes.Backlog;
 import dev.mongostreams.internal.lanes.Delivery;
 import dev.mongostreams.internal.lanes.Lanes;
 import dev.mongostreams.internal.lanes.Routes;
@@ -9,6 +13,7 @@ import dev.mongostreams.internal.lanes.Stretch;
 import dev.mongostreams.internal.progress.Progress;
 import dev.mongostreams.internal.source.Batch;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +26,7 @@ final class InFlight {
 
   private final WatchOptions options;
   private final Lanes lanes = new Lanes();
+  private final Backlog backlog;
   private final Progress progress = new Progress();
 
   /** Stretches that have come back since it was last tried to shrink. */
@@ -28,30 +34,68 @@ final class InFlight {
 
   InFlight(WatchOptions options) {
     this.options = options;
+    this.backlog = new Backlog(options.capacity(), options.overflow());
+  }
+
+  /** What waits for a consumer that pulls; nothing ever, when a handler takes the events. */
+  Backlog backlog() {
+    return backlog;
   }
 
   /** Finds the lane of each event; null when there is but one. Looks at no state: any thread. */
   @Nullable Routes routes(Batch batch) {
+    if (queues()) {
+      return Routes.inLine(batch, this::wanted);
+    }
     return options.workers() == 1 ? null : Routes.of(batch, options.lanes(), this::wanted);
   }
 
   private boolean wanted(ChangeEvent event) {
-    return options.wants(event.operation());
+    return options.wanted().isEmpty() || options.wants(event.operation());
+  }
+
+  private boolean queues() {
+    return options.capacity() > 0;
   }
 
   void opened(StartPosition from) {
     progress.opened(from);
   }
 
-  void add(Delivery delivery) {
+  /**
+   * Takes in what a reply has brought.
+   *
+   * @return false when a queue has no space for it and is to fail then
+   */
+  boolean add(Delivery delivery) {
+    if (queues()) {
+      return queue(delivery);
+    }
     progress.add(delivery);
     if (delivery.batch().size() > 0) {
       lanes.add(delivery);
     }
+    return true;
+  }
+
+  private boolean queue(Delivery delivery) {
+    if (!backlog.add(delivery)) {
+      return false;
+    }
+    // Of what nobody takes a position is left, and not the reply.
+    progress.add(delivery.complete() ? Delivery.passed(delivery.end()) : delivery);
+    if (!fits(0)) {
+      progress.pack();
+    }
+    while (!fits(0) && backlog.drop(bytes() - options.byteBudget())) {
+      progress.pack();
+    }
+    return true;
   }
 
   /** Gives events to lanes until so many have been given above that count. */
   void distribute(long above, long most) {
+    backlog.allow(above + most);
     lanes.distribute(above + most - lanes.distributed());
     progress.settle();
   }
@@ -78,6 +122,22 @@ final class InFlight {
     progress.settle();
   }
 
+  /**
+   * Space for one more reply: two shares of the budget may be alive when the third is asked for. A
+   * queue that drops makes space when the reply has come, unless its consumer is kept waiting.
+   */
+  boolean hasSpace(long share) {
+    if (options.drops() && !backlog.heldBack()) {
+      return fits(0);
+    }
+    return progress.idle() || (hasRoom() && fits(share) && !lanes.holdsBack());
+  }
+
+  private boolean hasRoom() {
+    boolean fails = options.overflow() == Overflow.FAIL && !backlog.heldBack();
+    return !queues() || fails || backlog.space() >= options.replyEvents();
+  }
+
   /** Tells whether so many bytes more are within the budget. */
   boolean fits(long bytes) {
     return progress.bytes() + bytes <= options.byteBudget();
@@ -101,6 +161,7 @@ final class InFlight {
   /** Drops all that waits; what is in hand stays. */
   void drop() {
     lanes.clear();
+    backlog.clear();
   }
 
   /** Forgets what was dropped. */
@@ -115,27 +176,40 @@ final class InFlight {
     return progress.floor();
   }
 
-  /** How many events lie below the floor. */
+  /** How many events lie below the floor; of a queue, those that were given out. */
   long events() {
+    if (queues()) {
+      return backlog.finished();
+    }
     lanes.mark();
     progress.settle();
     return progress.events();
   }
 
-  List<Stretch> inHand() {
-    return lanes.inHand();
+  /** Gives up all that is in hand, as far as it is not done. */
+  void release() {
+    List.copyOf(lanes.inHand()).forEach(this::release);
+    backlog.release();
+  }
+
+  /** All that a consumer has pulled is finished. Returns the newest gap among it, or null. */
+  @Nullable Gap finish(Consumer<Operation> counter) {
+    Gap passed = backlog.finish(counter);
+    progress.settle();
+    return passed;
+  }
+
+  /** Tells whether somebody has something in hand. */
+  boolean inHand() {
+    return !lanes.inHand().isEmpty() || !backlog.handsFree();
   }
 
   int ready() {
-    return lanes.ready();
+    return lanes.ready() + backlog.ready();
   }
 
   @Nullable Long wakeNanos() {
     return lanes.wakeNanos();
-  }
-
-  boolean holdsBack() {
-    return lanes.holdsBack();
   }
 
   /** Events that are here and not finished. */

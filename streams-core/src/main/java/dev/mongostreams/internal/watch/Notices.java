@@ -28,6 +28,7 @@ final class Notices implements ReaderNotices {
   private long retries;
   private long deadLetters;
   private long skipped;
+  private final Spill spill = new Spill();
 
   Notices(String name, Scope scope, Engine engine) {
     this.name = name;
@@ -77,6 +78,18 @@ final class Notices implements ReaderNotices {
     waiting.add(listener -> listener.onGivenUp(givenUp));
   }
 
+  /** A queue has dropped so many events in all by now. */
+  void dropped(long total, long nowNanos) {
+    tell(spill.saw(total, nowNanos));
+  }
+
+  private void tell(Spill.@Nullable News news) {
+    if (news != null) {
+      var dropping = new WatcherListener.Dropping(name, scope, news.dropped(), news.over());
+      waiting.add(listener -> listener.onDropping(dropping));
+    }
+  }
+
   void gap(Gap gap) {
     gaps++;
     waiting.add(listener -> listener.onGap(gap));
@@ -90,6 +103,7 @@ final class Notices implements ReaderNotices {
   }
 
   void ended(@Nullable Throwable failure) {
+    tell(spill.over());
     var ended = new WatcherListener.Ended(name, scope, failure);
     waiting.add(listener -> listener.onEnded(ended));
   }
@@ -116,6 +130,10 @@ final class Notices implements ReaderNotices {
 
   long skipped() {
     return skipped;
+  }
+
+  long dropped() {
+    return spill.total();
   }
 
   long gaps() {

@@ -7,6 +7,7 @@ import dev.mongostreams.WatcherListener;
 import dev.mongostreams.WatcherState;
 import dev.mongostreams.WatcherStats;
 import dev.mongostreams.failure.CheckpointFencedException;
+import dev.mongostreams.failure.Gap;
 import dev.mongostreams.failure.StreamsException;
 import dev.mongostreams.internal.checkpoint.SaveStep;
 import dev.mongostreams.internal.lanes.Delivery;
@@ -29,7 +30,6 @@ import dev.mongostreams.internal.work.Outcome;
 import dev.mongostreams.internal.work.Tally;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.bson.BsonTimestamp;
@@ -53,6 +53,7 @@ public final class WatchMachine {
   private final Notices notices;
   private final Reader reader;
   private final InFlight inFlight;
+  private final Puller puller;
   private final Saving saving;
   private final Figures figures;
   private final Tally completions;
@@ -82,6 +83,7 @@ public final class WatchMachine {
     this.completions = figures.counters().tally();
     this.gaps = new Gaps(options, source.scope(), notices);
     this.saving = new Saving(options, saved, random, inFlight, gaps, notices);
+    this.puller = new Puller(inFlight, life, completions, this::pulled);
     this.reader =
         new Reader(
             saved == null ? options.startAt() : saved,
@@ -102,17 +104,7 @@ public final class WatchMachine {
     }
     ReaderStep step = reader.step(nowNanos);
     boolean brings = step instanceof ReaderStep.Read || step instanceof ReaderStep.Open;
-    return brings && !hasSpace() ? new ReaderStep.Rest() : step;
-  }
-
-  /**
-   * Space for one more reply: two shares of the budget may be alive when the third is asked for.
-   */
-  private boolean hasSpace() {
-    boolean inQueue =
-        options.capacity() == 0 || waiting() <= options.capacity() - options.replyEvents();
-    boolean inBudget = inFlight.fits(reader.share());
-    return inFlight.idle() || (inQueue && inBudget && !inFlight.holdsBack());
+    return brings && !inFlight.hasSpace(reader.share()) ? new ReaderStep.Rest() : step;
   }
 
   /** Finds the lanes of a batch before it is brought. Any thread, without the lock. */
@@ -134,7 +126,7 @@ public final class WatchMachine {
       inFlight.add(new Delivery(lost, lost.end(), inFlight.routes(lost)));
     }
     inFlight.opened(reader.opening());
-    add(first, routes);
+    add(first, routes, nowNanos);
     return true;
   }
 
@@ -143,15 +135,19 @@ public final class WatchMachine {
     if (life.reading()) {
       reader.arrived(batch, nowNanos);
       lag.saw(batch, nowNanos);
-      add(batch, routes);
+      add(batch, routes, nowNanos);
     }
   }
 
-  private void add(Batch batch, @Nullable Routes routes) {
+  private void add(Batch batch, @Nullable Routes routes, long nowNanos) {
     if (batch.last()) {
       life.cut();
     }
-    inFlight.add(new Delivery(batch, reader.position(), routes));
+    if (!inFlight.add(new Delivery(batch, reader.position(), routes))) {
+      fail(Puller.overflown(scope(), options.capacity()));
+      return;
+    }
+    notices.dropped(inFlight.backlog().dropped(), nowNanos);
     distribute();
     if (batch.last() && options.stopOnInvalidate()) {
       end();
@@ -299,7 +295,7 @@ public final class WatchMachine {
   public void stop() {
     if (options.capacity() > 0) {
       halt();
-      release();
+      inFlight.release();
     }
     end();
   }
@@ -323,12 +319,8 @@ public final class WatchMachine {
   public void abandon() {
     halt();
     saving.end();
-    release();
+    inFlight.release();
     endWhenIdle();
-  }
-
-  private void release() {
-    List.copyOf(inFlight.inHand()).forEach(inFlight::release);
   }
 
   private void fail(StreamsException why) {
@@ -362,7 +354,7 @@ public final class WatchMachine {
 
   /** Tells whether something is being worked on, or will be. */
   private boolean busy() {
-    return !inFlight.inHand().isEmpty() || (!life.halted() && !inFlight.idle());
+    return inFlight.inHand() || (!life.halted() && !inFlight.idle());
   }
 
   /** What the checkpoint writer wants done now. */
@@ -449,9 +441,15 @@ public final class WatchMachine {
     return reader.remains();
   }
 
-  /** What is being worked on first, or null. */
-  public @Nullable Stretch inHand() {
-    return inFlight.inHand().isEmpty() ? null : inFlight.inHand().get(0);
+  /** What a consumer that pulls takes events by. */
+  public Puller puller() {
+    return puller;
+  }
+
+  private void pulled(@Nullable Gap passed) {
+    gaps.passed(passed);
+    distribute();
+    endWhenIdle();
   }
 
   /** How many stretches could be worked on now. */

@@ -6,6 +6,7 @@ import dev.mongostreams.StartPosition;
 import dev.mongostreams.WatcherListener;
 import dev.mongostreams.failure.FailurePolicy;
 import dev.mongostreams.failure.HistoryLostPolicy;
+import dev.mongostreams.handler.Overflow;
 import dev.mongostreams.internal.checkpoint.Cadence;
 import dev.mongostreams.internal.lanes.Lanes;
 import dev.mongostreams.internal.work.WorkRules;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param byteBudget bytes of replies that may be alive
  * @param batchSize the user's bound of a reply, or 0
  * @param capacity how many events may wait in a queue, or 0 when a handler takes them
+ * @param overflow what a queue does when more come
  * @param workers how many events may be handled side by side
  * @param batch how many events a worker takes at once
  * @param sink true when whoever handles the events keeps the position too
@@ -43,6 +45,7 @@ public record WatchOptions(
     long byteBudget,
     int batchSize,
     int capacity,
+    Overflow overflow,
     int workers,
     int batch,
     boolean sink,
@@ -79,6 +82,11 @@ public record WatchOptions(
    */
   public int lanes() {
     return batch > 1 ? workers : Lanes.COUNT;
+  }
+
+  /** Tells whether events are dropped when there are more than fit. */
+  public boolean drops() {
+    return overflow == Overflow.DROP_OLDEST || overflow == Overflow.DROP_NEWEST;
   }
 
   /** What the work on events of that scope goes by. */
@@ -214,11 +222,11 @@ public record WatchOptions(
 
     /** Ends the collection for a watcher with a handler; it may go on afterwards. */
     public WatchOptions build() {
-      return build(0);
+      return build(0, Overflow.BLOCK);
     }
 
     /** Ends the collection for a queue; it may go on afterwards. */
-    public WatchOptions queue(int capacity) {
+    public WatchOptions queue(int capacity, Overflow overflow) {
       positive("queue capacity", capacity);
       if (workers > 1) {
         throw new IllegalStateException(
@@ -228,10 +236,10 @@ public record WatchOptions(
         throw new IllegalStateException(
             "Cannot call a resync for a queue: take a handler, or another policy for lost history.");
       }
-      return build(capacity);
+      return build(capacity, overflow);
     }
 
-    private WatchOptions build(int capacity) {
+    private WatchOptions build(int capacity, Overflow overflow) {
       return new WatchOptions(
           name,
           wanted,
@@ -239,6 +247,7 @@ public record WatchOptions(
           byteBudget,
           batchSize,
           capacity,
+          overflow,
           workers,
           batch,
           sink,

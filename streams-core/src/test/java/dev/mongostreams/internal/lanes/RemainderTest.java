@@ -178,6 +178,24 @@ class RemainderTest {
   }
 
   @Test
+  void packingKeepsWhatIsLeftWheneverThatFreesAnything() {
+    Delivery delivery = distributed(reply(REPLY));
+    Batch whole = delivery.batch();
+    delivery.pack();
+    assertThat(delivery.batch()).as("nothing is finished").isSameAs(whole);
+
+    finish(delivery, 3);
+    delivery.pack();
+    assertThat(delivery.batch().bytes()).isLessThan(REPLY);
+    assertThat(delivery.batch().event(4).documentId()).isEqualTo(new BsonInt32(5));
+
+    Delivery small = distributed(reply(EVENTS * 150L));
+    finish(small, 3);
+    small.pack();
+    assertThat(small.batch().bytes()).as("positions take more").isEqualTo(EVENTS * 150L);
+  }
+
+  @Test
   void keepsTheReplyWhileALaneHasNotGotItsEvents() {
     Batch batch = reply(REPLY);
     Delivery delivery =

@@ -106,6 +106,11 @@ public final class Batches {
     return new EventBatch(List.of(event(operation, place)), after(place), false, 100, null);
   }
 
+  /** One event, of any kind, in a reply of so many bytes. */
+  public static Batch one(Operation operation, int place, long bytes) {
+    return new EventBatch(List.of(event(operation, place)), after(place), false, bytes, null);
+  }
+
   public static Batch empty(@Nullable StartPosition end) {
     return new EventBatch(List.of(), end, false, 0, null);
   }

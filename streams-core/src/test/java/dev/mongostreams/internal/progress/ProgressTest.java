@@ -4,8 +4,11 @@ import static dev.mongostreams.internal.played.Batches.after;
 import static dev.mongostreams.internal.played.Batches.inserts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mongostreams.handler.Overflow;
+import dev.mongostreams.internal.lanes.Backlog;
 import dev.mongostreams.internal.lanes.Delivery;
 import dev.mongostreams.internal.lanes.Lanes;
+import dev.mongostreams.internal.lanes.Routes;
 import dev.mongostreams.internal.lanes.Stretch;
 import dev.mongostreams.internal.source.EventBatch;
 import java.util.List;
@@ -118,6 +121,59 @@ class ProgressTest {
 
     handle(2);
     assertThat(progress.floor()).as("the newest position stays").isEqualTo(after(100_000));
+  }
+
+  @Test
+  void packsWhatIsFinishedBehindWhatIsNot() {
+    Backlog backlog = new Backlog(3, Overflow.DROP_OLDEST);
+    backlog.allow(100);
+    progress.opened(after(0));
+    wait(backlog, 1, 2);
+    backlog.give(null);
+    backlog.give(null);
+    for (int place = 3; place <= 30; place += 3) {
+      wait(backlog, place, place + 2);
+    }
+    assertThat(backlog.dropped()).isEqualTo(27);
+    assertThat(progress.bytes()).isEqualTo(200 + 10 * 300);
+
+    progress.pack();
+
+    assertThat(progress.bytes()).as("what is in hand and what waits").isEqualTo(500);
+    assertThat(progress.deliveries()).isEqualTo(2);
+    assertThat(progress.floor()).isEqualTo(after(0));
+    backlog.finish(any -> {});
+    progress.settle();
+    assertThat(progress.floor()).as("behind what was in hand").isNotEqualTo(after(0));
+    assertThat(progress.bytes()).isEqualTo(300);
+  }
+
+  @Test
+  void packingLeavesTheNewestPosition() {
+    Backlog backlog = new Backlog(2, Overflow.DROP_NEWEST);
+    backlog.allow(100);
+    progress.opened(after(0));
+    wait(backlog, 1, 2);
+    wait(backlog, 3, 5);
+    wait(backlog, 6, 9);
+
+    progress.pack();
+
+    assertThat(progress.deliveries()).isEqualTo(2);
+    assertThat(progress.bytes()).isEqualTo(200);
+    backlog.give(null);
+    backlog.give(null);
+    backlog.finish(any -> {});
+    progress.settle();
+    assertThat(progress.floor()).isEqualTo(after(9));
+    assertThat(progress.idle()).isTrue();
+  }
+
+  private void wait(Backlog backlog, int first, int last) {
+    var batch = inserts(first, last);
+    Delivery delivery = new Delivery(batch, after(last), Routes.inLine(batch, any -> true));
+    backlog.add(delivery);
+    progress.add(delivery);
   }
 
   @Test

@@ -5,8 +5,10 @@ import dev.mongostreams.ChangeHandler;
 import dev.mongostreams.Operation;
 import dev.mongostreams.WatcherListener;
 import dev.mongostreams.failure.Gap;
+import dev.mongostreams.handler.Overflow;
 import dev.mongostreams.internal.lanes.Stretch;
 import dev.mongostreams.internal.played.Batches;
+import dev.mongostreams.internal.played.Failures;
 import dev.mongostreams.internal.played.PlayedCursor;
 import dev.mongostreams.internal.played.PlayedSource;
 import dev.mongostreams.internal.read.FailureClassifier;
@@ -15,12 +17,14 @@ import dev.mongostreams.internal.source.Batch;
 import dev.mongostreams.internal.work.EventWork;
 import dev.mongostreams.internal.work.Outcome;
 import dev.mongostreams.internal.work.Setting;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.bson.BsonTimestamp;
 
 /** A machine that a test turns by hand. */
 final class PlayedWatch {
@@ -49,7 +53,7 @@ final class PlayedWatch {
 
   private static WatchOptions options(int capacity, Set<Operation> wanted) {
     WatchOptions.Builder options = WatchOptions.named("played").wanted(wanted).byteBudget(BUDGET);
-    return capacity == 0 ? options.build() : options.queue(capacity);
+    return capacity == 0 ? options.build() : options.queue(capacity, Overflow.BLOCK);
   }
 
   static PlayedWatch handling(Operation... wanted) {
@@ -83,6 +87,12 @@ final class PlayedWatch {
 
   void fails(Throwable cause) {
     machine.failed(cause, null, nowNanos);
+  }
+
+  /** The server has no history before that second; the wait before the next opening is over. */
+  void losesHistory(int oldestSecond) {
+    machine.failed(Failures.code(286), new BsonTimestamp(oldestSecond, 1), nowNanos);
+    nowNanos += Duration.ofSeconds(10).toNanos();
   }
 
   Stretch take() {
@@ -163,6 +173,11 @@ final class PlayedWatch {
     @Override
     public void onGap(Gap gap) {
       told.add(gap);
+    }
+
+    @Override
+    public void onDropping(Dropping dropping) {
+      told.add(dropping);
     }
 
     @Override

@@ -23,6 +23,7 @@ import dev.mongostreams.internal.played.PlayedCursor;
 import dev.mongostreams.internal.read.ReaderStep;
 import dev.mongostreams.internal.work.Outcome;
 import java.time.Duration;
+import java.util.ArrayList;
 import org.bson.BsonTimestamp;
 import org.junit.jupiter.api.Test;
 
@@ -377,10 +378,10 @@ class WatchMachineTest {
     assertThat(queue.machine.waiting()).isEqualTo(10);
     assertThat(queue.step()).isEqualTo(new ReaderStep.Rest());
 
-    Stretch inHand = queue.take();
-    PlayedWatch.handle(inHand, 4);
-    assertThat(queue.step()).isEqualTo(new ReaderStep.Rest());
-    PlayedWatch.handle(inHand, 1);
+    Puller puller = queue.machine.puller();
+    assertThat(puller.drain(new ArrayList<>(), 5, 0)).isEqualTo(5);
+    assertThat(queue.step()).as("what is in hand takes space").isEqualTo(new ReaderStep.Rest());
+    puller.acknowledge(0);
     assertThat(queue.step()).isInstanceOf(ReaderStep.Read.class);
   }
 
@@ -397,12 +398,14 @@ class WatchMachineTest {
   void aQueueThatIsStoppedHandsOverNothingMore() {
     PlayedWatch queue = PlayedWatch.queueing(10);
     queue.open(inserts(1, 5));
-    PlayedWatch.handle(queue.take(), 2);
+    Puller puller = queue.machine.puller();
+    puller.drain(new ArrayList<>(), 2, 0);
+    puller.acknowledge(0);
 
     queue.machine.stop();
 
     assertThat(queue.machine.state()).isEqualTo(WatcherState.STOPPED);
-    assertThat(queue.machine.take(0)).isNull();
+    assertThat(puller.next(0)).isNull();
     assertThat(queue.machine.waiting()).isZero();
     assertThat(queue.machine.stats(0).handledUpTo()).isEqualTo(after(2));
   }
