@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Browser;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -22,41 +23,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The dashboard in a real browser. Leaves pictures in {@code target/screenshots}. */
-@ExtendWith(Rs0Extension.class)
+@ExtendWith({ChromiumExtension.class, Rs0Extension.class})
 class DashboardIT {
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final String SCRIPT =
       "<script>document.title = 'taken'</script><img src=x onerror=\"document.title = 'taken'\">";
 
-  private static Chromium chromium;
-
+  private final Browser browser;
   private final ExampleRun run;
   private final MongoClient client;
   private final MongoCollection<Document> predictions;
   private Dashboard dashboard;
 
-  DashboardIT(ReplicaSet rs0) {
+  DashboardIT(Browser browser, ReplicaSet rs0) {
+    this.browser = browser;
     run = new ExampleRun(rs0, 5_000, null, new Ending(), text -> {});
     client = MongoClients.create(run.uri());
     predictions = client.getDatabase(run.database()).getCollection("predictions");
     dashboard = open(0);
-  }
-
-  @BeforeAll
-  static void start() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void end() {
-    chromium.close();
   }
 
   @AfterEach
@@ -216,7 +205,7 @@ class DashboardIT {
   }
 
   private DashboardTab tab() {
-    return DashboardTab.open(chromium.browser(), dashboard.url());
+    return DashboardTab.open(browser, dashboard.url());
   }
 
   private void insert(int from, int to) {

@@ -2,6 +2,7 @@ package dev.mongostreams.demo.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -21,41 +22,29 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the dashboard looks, and who can use it. Leaves pictures in {@code target/screenshots}. */
-@ExtendWith(Rs0Extension.class)
+@ExtendWith({ChromiumExtension.class, Rs0Extension.class})
 class DashboardLooksIT {
   private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
 
-  private static Chromium chromium;
-
+  private final Browser browser;
   private final ExampleRun run;
   private final MongoClient client;
   private final Dashboard dashboard;
   private final Traffic traffic;
 
-  DashboardLooksIT(ReplicaSet rs0) {
+  DashboardLooksIT(Browser browser, ReplicaSet rs0) {
+    this.browser = browser;
     run = new ExampleRun(rs0, 40, null, new Ending(), text -> {});
     client = MongoClients.create(run.uri());
     dashboard = Dashboard.open(client, run.database(), "127.0.0.1", 0);
     traffic = Traffic.start(run);
-  }
-
-  @BeforeAll
-  static void start() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void end() {
-    chromium.close();
   }
 
   @AfterEach
@@ -72,7 +61,7 @@ class DashboardLooksIT {
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       NewContextOptions screen =
           new NewContextOptions().setViewportSize(width, height).setColorScheme(scheme);
-      try (DashboardTab tab = DashboardTab.open(chromium.browser(), dashboard.url(), screen)) {
+      try (DashboardTab tab = DashboardTab.open(browser, dashboard.url(), screen)) {
         tab.awaitRows(60);
         tab.screenshot(name + "-" + scheme.name().toLowerCase(Locale.ROOT));
 
@@ -86,7 +75,7 @@ class DashboardLooksIT {
 
   @Test
   void canBeUsedWithTheKeyboardAlone() {
-    try (DashboardTab tab = DashboardTab.open(chromium.browser(), dashboard.url())) {
+    try (DashboardTab tab = DashboardTab.open(browser, dashboard.url())) {
       tab.awaitRows(60);
       List<String> order = new ArrayList<>();
       for (int stop = 0; stop < 7; stop++) {
@@ -110,7 +99,7 @@ class DashboardLooksIT {
 
   @Test
   void saysToAScreenReaderWhatTheEyeSees() {
-    try (DashboardTab tab = DashboardTab.open(chromium.browser(), dashboard.url())) {
+    try (DashboardTab tab = DashboardTab.open(browser, dashboard.url())) {
       tab.awaitRows(60);
       Locator table = tab.page().getByRole(AriaRole.TABLE, named("Changes as they arrive"));
 
@@ -130,7 +119,7 @@ class DashboardLooksIT {
     NewContextOptions still =
         new NewContextOptions()
             .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE);
-    try (DashboardTab tab = DashboardTab.open(chromium.browser(), dashboard.url(), still)) {
+    try (DashboardTab tab = DashboardTab.open(browser, dashboard.url(), still)) {
       tab.awaitRows(60);
 
       assertThat(tab.page().evaluate("document.getAnimations().length")).isEqualTo(0);

@@ -3,6 +3,7 @@ package dev.mongostreams.demo.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.microsoft.playwright.Browser;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -11,17 +12,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The dashboard in a real browser, over a server that is killed and started again. */
+@ExtendWith(ChromiumExtension.class)
 class DatabaseRestartIT {
   @Test
-  void showsWithoutAHoleWhatWasWrittenBeforeAndAfter() {
-    try (Chromium chromium = Chromium.start();
-        ReplicaSet rs0 = ReplicaSet.start()) {
+  void showsWithoutAHoleWhatWasWrittenBeforeAndAfter(Browser browser) {
+    try (ReplicaSet rs0 = ReplicaSet.start()) {
       assumeTrue(rs0.owned(), "needs a set started here: a given one is not ours to kill");
       try (MongoClient client = MongoClients.create(rs0.uri("aidb"));
           Dashboard dashboard = Dashboard.open(client, "aidb", "127.0.0.1", 0);
-          DashboardTab tab = DashboardTab.open(chromium.browser(), dashboard.url())) {
+          DashboardTab tab = DashboardTab.open(browser, dashboard.url())) {
         MongoCollection<Document> predictions =
             client.getDatabase("aidb").getCollection("predictions");
         insert(predictions, 1, 10);

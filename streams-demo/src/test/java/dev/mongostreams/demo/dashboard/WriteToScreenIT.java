@@ -3,6 +3,7 @@ package dev.mongostreams.demo.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Browser;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import dev.mongostreams.demo.example.Ending;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Measures how long changes take to the screen of a real browser at 500 a second. Claims nothing of
  * the time, which is the machine's; the figure is printed, and left in {@code target}.
  */
-@ExtendWith(Rs0Extension.class)
+@ExtendWith({ChromiumExtension.class, Rs0Extension.class})
 class WriteToScreenIT {
   private static final Path REPORT = Path.of("target", "write-to-screen.txt");
   private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -32,13 +33,13 @@ class WriteToScreenIT {
   private static final int MEASURED = 10_000;
 
   @Test
-  void measuresEachChangeFromTheWriteToTheScreen(ReplicaSet rs0) throws IOException {
+  void measuresEachChangeFromTheWriteToTheScreen(Browser browser, ReplicaSet rs0)
+      throws IOException {
     ExampleRun run = new ExampleRun(rs0, RATE, null, new Ending(), text -> {});
-    try (Chromium chromium = Chromium.start();
-        MongoClient client = MongoClients.create(run.uri())) {
+    try (MongoClient client = MongoClients.create(run.uri())) {
       Dashboard warm = Dashboard.open(client, run.database(), "127.0.0.1", 0);
       int port = URI.create(warm.url()).getPort();
-      try (DashboardTab tab = DashboardTab.open(chromium.browser(), warm.url());
+      try (DashboardTab tab = DashboardTab.open(browser, warm.url());
           Traffic traffic = Traffic.start(run)) {
         try (warm) {
           await().atMost(LIMIT).until(() -> warm.latency().count() >= WARM_UP);
