@@ -8,6 +8,10 @@ import { count, millis, notShown, percent } from './words.js';
 
 const SAY_EVERY_S = 30;
 
+/** A screen is drawn within this time unless the machine is busy. */
+const QUICK_MS = 20;
+const LONGEST_REST_MS = 250;
+
 const at = (id) => document.getElementById(id);
 const clock = new ServerClock();
 const rows = new Rows(at('rows'), at('row'), () => clock.now());
@@ -19,6 +23,8 @@ let state = null;
 let waiting = [];
 let clearFirst = false;
 let drawing = false;
+let drawnAt = 0;
+let restUntil = 0;
 let received = 0;
 let skippedBefore = 0;
 let skippedNow = 0;
@@ -68,13 +74,16 @@ const link = new Link(filter(), {
     waiting = waiting.concat(frame.rows).slice(-100);
     if (!drawing) {
       drawing = true;
-      requestAnimationFrame(draw);
+      const wait = restUntil - performance.now();
+      if (wait > 0) setTimeout(() => requestAnimationFrame(draw), wait);
+      else requestAnimationFrame(draw);
     }
   },
 });
 
 function draw() {
   drawing = false;
+  drawnAt = performance.now();
   if (clearFirst) rows.clear();
   clearFirst = false;
   const shown = rows.add(waiting);
@@ -82,10 +91,13 @@ function draw() {
   last = shown.at(-1) ?? last;
   figures();
   // The frame after this one begins when this one is on the screen.
-  if (shown.length > 0) requestAnimationFrame(() => measure(shown));
+  requestAnimationFrame(() => measure(shown));
 }
 
 function measure(shown) {
+  const took = performance.now() - drawnAt;
+  // Where drawing is slow, half of the time is left to everything else.
+  if (took > QUICK_MS) restUntil = performance.now() + Math.min(LONGEST_REST_MS, took);
   const now = clock.now();
   for (const change of shown) {
     if (change.written >= measureFrom) latency.add(now - change.written);

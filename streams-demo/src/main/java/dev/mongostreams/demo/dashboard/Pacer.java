@@ -14,11 +14,12 @@ import org.bson.BsonString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives each browser what there is for it, as often as a screen is drawn: more often would be work
- * that nobody sees. A thread of its own, so that the watcher's never sends. Close it to end it.
+ * Gives each browser what there is for it, twice for each time a screen is drawn: more often would
+ * be work that nobody sees. A thread of its own, so that the watcher's never sends. Close it to end
+ * it.
  */
 final class Pacer implements AutoCloseable {
-  private static final long FRAME_MS = 16;
+  private static final long FRAME_MS = 8;
 
   private final LiveFeed live;
   private final Collection<BrowserLink> browsers;
