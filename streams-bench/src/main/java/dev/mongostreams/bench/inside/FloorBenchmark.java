@@ -76,7 +76,7 @@ public class FloorBenchmark {
       lanesOfAll.add(delivery);
     }
     lanesOfAll.distribute(EVENTS);
-    for (Stretch next = lanesOfAll.take(0); next != null; next = lanesOfAll.take(0)) {
+    for (Stretch next = lanesOfAll.take(0, 1); next != null; next = lanesOfAll.take(0, 1)) {
       while (!next.complete()) {
         next.advance();
       }
@@ -92,9 +92,9 @@ public class FloorBenchmark {
   /** Finds the lanes of all events. */
   @Benchmark
   public Routes route() {
-    Routes found = Routes.of(batch, event -> event.operation() != Operation.OTHER);
+    Routes found = Routes.of(batch, Lanes.COUNT, event -> event.operation() != Operation.OTHER);
     for (int replies = EVENTS / reply; replies > 1; replies--) {
-      found = Routes.of(batch, event -> event.operation() != Operation.OTHER);
+      found = Routes.of(batch, Lanes.COUNT, event -> event.operation() != Operation.OTHER);
     }
     return found;
   }
