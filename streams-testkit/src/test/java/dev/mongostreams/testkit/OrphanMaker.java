@@ -1,18 +1,28 @@
 package dev.mongostreams.testkit;
 
-/** A program that starts a replica set and never closes it. */
+import dev.mongostreams.testkit.redis.RedisServer;
+import java.net.URI;
+
+/** A program that starts a replica set, or a Redis, and never closes it. */
 final class OrphanMaker {
   static final String SIGN = "port ";
 
   private OrphanMaker() {}
 
   public static void main(String[] arguments) throws Exception {
-    ReplicaSet rs0 = ReplicaSet.builder().from(arguments[0]).report(line -> {}).start();
-    System.out.println(SIGN + rs0.member(0).address().split(":", 2)[1]);
+    System.out.println(SIGN + started(arguments[0]));
     if (arguments[1].equals("wait")) {
       // Until the kill, or until the test that should kill is dead itself.
       System.in.read();
     }
     System.exit(0);
+  }
+
+  private static int started(String where) {
+    if (where.equals("redis")) {
+      return URI.create(RedisServer.start().uri()).getPort();
+    }
+    ReplicaSet rs0 = ReplicaSet.builder().from(where).report(line -> {}).start();
+    return Integer.parseInt(rs0.member(0).address().split(":", 2)[1]);
   }
 }

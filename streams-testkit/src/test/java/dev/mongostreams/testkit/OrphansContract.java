@@ -71,7 +71,8 @@ abstract class OrphansContract {
   // A few files of the JVM itself may stay there.
   private boolean isSwept() throws IOException {
     try (Stream<Path> left = Files.list(folder)) {
-      return left.noneMatch(path -> path.getFileName().toString().startsWith("rs0-"));
+      return left.map(path -> path.getFileName().toString())
+          .noneMatch(name -> name.startsWith("rs0-") || name.startsWith("redis-"));
     }
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Folders of our own making. */
-final class Folders {
+public final class Folders {
   private Folders() {}
 
   static void makeRunnable(Path program) throws PassedOver {
@@ -20,8 +20,13 @@ final class Folders {
     }
   }
 
-  /** Removes a folder with all it holds; one that is not there is fine. */
-  static void delete(Path folder) throws IOException {
+  /**
+   * Removes a folder with all it holds; one that is not there is fine.
+   *
+   * @param folder the folder
+   * @throws IOException when something in it is in use
+   */
+  public static void delete(Path folder) throws IOException {
     List<Path> inner;
     try (Stream<Path> all = Files.walk(folder)) {
       inner = all.sorted(Comparator.reverseOrder()).toList();
