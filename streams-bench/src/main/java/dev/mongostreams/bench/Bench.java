@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
       "",
       "Without a command: drain."
     },
-    subcommands = {DrainCommand.class, LanesCommand.class, HeapCommand.class})
+    subcommands = {DrainCommand.class, LanesCommand.class, HeapCommand.class, CacheCommand.class})
 final class Bench {
   private static final String JMH = "jmh";
 
