@@ -2,6 +2,7 @@ package dev.mongostreams.checkpoint;
 
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
+import com.mongodb.MongoNamespace;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
@@ -74,6 +75,15 @@ public final class MongoCheckpointStore implements CheckpointStore {
             .withReadConcern(ReadConcern.MAJORITY)
             .withWriteConcern(WriteConcern.MAJORITY)
             .withTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  /**
+   * Tells where the checkpoints are, so that a watcher of the same database can leave them out.
+   *
+   * @return the namespace of the collection
+   */
+  public MongoNamespace namespace() {
+    return collection.getNamespace();
   }
 
   @Override
