@@ -60,7 +60,9 @@ powershell -NoProfile -Command ^
   "$module = $env:MODULE; $root = $env:HOME_DIR;" ^
   "$jar = Get-ChildItem (Join-Path $root ($module + '\target\' + $module + '-*.jar')) -ErrorAction SilentlyContinue | Select-Object -First 1;" ^
   "if (-not $jar -or -not (Test-Path (Join-Path $root ($module + '\target\lib')))) { exit 1 };" ^
-  "$from = @('pom.xml') + (@('streams-core', 'streams-testkit', $module) | ForEach-Object { $_ + '\pom.xml'; $_ + '\src\main' });" ^
+  "$pom = Get-Content -Raw (Join-Path $root ($module + '\pom.xml'));" ^
+  "$needed = [regex]::Matches($pom, '<artifactId>(streams-[a-z]+)</artifactId>') | ForEach-Object { $_.Groups[1].Value };" ^
+  "$from = @('pom.xml') + ($needed | ForEach-Object { $_ + '\pom.xml'; $_ + '\src\main' });" ^
   "$newer = $from | ForEach-Object { Get-ChildItem (Join-Path $root $_) -Recurse -File -ErrorAction SilentlyContinue } | Where-Object { $_.LastWriteTime -gt $jar.LastWriteTime } | Select-Object -First 1;" ^
   "if ($newer) { exit 1 }"
 exit /b %errorlevel%

@@ -1,5 +1,6 @@
 package dev.mongostreams.demo;
 
+import dev.mongostreams.demo.audit.AuditExample;
 import dev.mongostreams.demo.dashboard.DashboardExample;
 import dev.mongostreams.demo.example.Ending;
 import dev.mongostreams.demo.example.Example;
@@ -68,7 +69,7 @@ public final class Demo implements Callable<Integer> {
 
   /** The examples, in the order the help lists them. */
   static List<Example> examples() {
-    return List.of(new DashboardExample());
+    return List.of(new DashboardExample(), new AuditExample());
   }
 
   static CommandLine commandLine(
