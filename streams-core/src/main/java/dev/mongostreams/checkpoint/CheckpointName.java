@@ -2,8 +2,11 @@ package dev.mongostreams.checkpoint;
 
 import java.util.regex.Pattern;
 
-/** The one rule for names, so that a checkpoint can be copied from any store to any other. */
-final class CheckpointName {
+/**
+ * The one rule for names, so that a checkpoint can be copied from any store to any other. Stores
+ * check by it; usable by any thread.
+ */
+public final class CheckpointName {
   /** What is the same name on each file system, and no other file than its own. */
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
 
@@ -12,8 +15,14 @@ final class CheckpointName {
 
   private CheckpointName() {}
 
-  /** Returns the name, or refuses it. */
-  static String checked(String name) {
+  /**
+   * Checks a name.
+   *
+   * @param name of a checkpoint
+   * @return the same name
+   * @throws IllegalArgumentException when it is none; the message tells the rule
+   */
+  public static String checked(String name) {
     if (!isOne(name)) {
       String start = name.length() > MOST_SHOWN ? name.substring(0, MOST_SHOWN) + "..." : name;
       throw new IllegalArgumentException(

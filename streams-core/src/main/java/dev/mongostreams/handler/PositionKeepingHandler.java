@@ -45,6 +45,10 @@ public interface PositionKeepingHandler extends CheckpointStore {
      * by one. It then finds out by the position that is stored, and repeats no effect: an event at
      * or below that position is handled. Positions alone are never given meanwhile.
      *
+     * <p>It may wait for its database for as long as it takes, and should when the database is
+     * away: that is not the fault of an event. A stop waits no longer than the drain timeout; then
+     * the thread is interrupted, and nothing comes of what the call does after that.
+     *
      * @param changes at least one event, in order; they belong to this call
      * @param behind the position behind the last of them, and whose it is
      * @throws dev.mongostreams.failure.CheckpointFencedException when the name is somebody else's

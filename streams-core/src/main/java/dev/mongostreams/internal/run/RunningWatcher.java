@@ -48,6 +48,9 @@ public final class RunningWatcher {
   /** The threads that call the handler, which must not wait for themselves. */
   private final Set<Thread> handling = ConcurrentHashMap.newKeySet();
 
+  /** The thread that calls a sink, which may wait for its database as long as it takes; or null. */
+  private volatile @Nullable Thread sinking;
+
   /**
    * Makes a watcher that has not started.
    *
@@ -227,7 +230,9 @@ public final class RunningWatcher {
   private void handle(Handling handling) {
     Thread self = Thread.currentThread();
     this.handling.add(self);
+    sinking = handling instanceof Handling.Kept ? self : null;
     workers.worker(handling, self).run();
+    sinking = null;
     this.handling.remove(self);
     endCursor();
     teller.tell();
@@ -269,6 +274,10 @@ public final class RunningWatcher {
       Thread.currentThread().interrupt();
     }
     crank.run(machine::abandon);
+    Thread waiting = sinking;
+    if (waiting != null) {
+      waiting.interrupt();
+    }
   }
 
   /** Ends the cursor on the server, without waiting for a server that does not answer. */
