@@ -6,7 +6,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(named = "streams.it.docker", matches = "true")
 final class DockerOrphansIT extends OrphansContract {
   DockerOrphansIT() {
-    super("docker");
+    super("docker", "rs0-");
   }
 
   @Override

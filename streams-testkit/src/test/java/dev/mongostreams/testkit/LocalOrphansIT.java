@@ -6,7 +6,7 @@ import org.junit.jupiter.api.condition.OS;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the watchdog is a POSIX shell")
 final class LocalOrphansIT extends OrphansContract {
   LocalOrphansIT() {
-    super("local");
+    super("local", "rs0-");
   }
 
   @Override

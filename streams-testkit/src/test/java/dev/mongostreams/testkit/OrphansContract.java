@@ -21,10 +21,12 @@ abstract class OrphansContract {
   static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final String where;
+  private final String prefix;
   @TempDir Path folder;
 
-  OrphansContract(String where) {
+  OrphansContract(String where, String prefix) {
     this.where = where;
+    this.prefix = prefix;
   }
 
   /** Whether anything of the set at this port is left. */
@@ -53,6 +55,8 @@ abstract class OrphansContract {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.add("-Djava.io.tmpdir=" + folder);
+    // Else it would unpack a PostgreSQL of its own.
+    command.add("-Dot.epg.working-dir=" + System.getProperty("java.io.tmpdir") + "/embedded-pg");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(OrphanMaker.class.getName(), where, what));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -71,8 +75,7 @@ abstract class OrphansContract {
   // A few files of the JVM itself may stay there.
   private boolean isSwept() throws IOException {
     try (Stream<Path> left = Files.list(folder)) {
-      return left.map(path -> path.getFileName().toString())
-          .noneMatch(name -> name.startsWith("rs0-") || name.startsWith("redis-"));
+      return left.noneMatch(path -> path.getFileName().toString().startsWith(prefix));
     }
   }
 }
