@@ -9,7 +9,7 @@ import org.junit.jupiter.api.condition.OS;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the watchdog is a POSIX shell")
 final class RedisOrphansIT extends OrphansContract {
   RedisOrphansIT() {
-    super("redis");
+    super("redis", "redis-");
   }
 
   /** Redis writes over its arguments, so that no list of processes tells its port. */
