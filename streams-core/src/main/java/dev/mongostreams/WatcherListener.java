@@ -56,14 +56,14 @@ public interface WatcherListener {
   record Retrying(String watcher, Scope scope, int attempt, Duration delay, Throwable cause) {}
 
   /**
-   * The handler threw on an event as often as the policy allows, and the watcher goes on without
-   * it.
+   * The handler threw on an event as often as the policy allows, or the server could not send it,
+   * and the watcher goes on without it.
    *
    * @param watcher name of the watcher
    * @param scope what it watches
    * @param kept true when the event was put away as a dead letter, false when it was skipped
-   * @param attempts how often the handler was called for it
-   * @param cause what the handler threw last
+   * @param attempts how often the handler was called for it; 0 when the server could not send it
+   * @param cause what the handler threw last, or why the server could not send it
    */
   record GivenUp(String watcher, Scope scope, boolean kept, int attempts, Throwable cause) {}
 

@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * document holds. An {@link Error} and an interrupt of the handler stop the watcher at once,
  * whatever the policy says: trying again helps neither.
  *
+ * <p>An event that the server cannot send, since it is too large even in parts, never reaches the
+ * handler. What holds for a {@link StreamRefusedException} decides about it, without retries: it is
+ * stepped over, as if the handler had failed on it, or the watcher stops. Its dead letter has what
+ * the server can send of it: kind, place, time, and the key if that fits.
+ *
  * <p>Immutable: each method returns another policy.
  */
 public final class FailurePolicy {

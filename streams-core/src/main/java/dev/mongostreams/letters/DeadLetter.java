@@ -35,7 +35,8 @@ public final class DeadLetter {
    *
    * @param error class of the last exception
    * @param message its text and that of its causes; empty when it has none
-   * @param attempts how often the handler was called, at least 1
+   * @param attempts how often the handler was called; 0 when the server could not send the event,
+   *     and the letter has only what tells which it is
    * @param firstAt when the first attempt failed, to the millisecond
    * @param lastAt when the last attempt failed, to the millisecond
    */

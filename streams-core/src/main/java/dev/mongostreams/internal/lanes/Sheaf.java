@@ -31,6 +31,11 @@ final class Sheaf extends Stretch {
   }
 
   @Override
+  public @Nullable Throwable unread() {
+    return null;
+  }
+
+  @Override
   public ChangeEvent event(int place) {
     int left = place;
     int part = 0;

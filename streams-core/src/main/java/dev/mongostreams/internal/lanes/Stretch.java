@@ -3,6 +3,7 @@ package dev.mongostreams.internal.lanes;
 import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.failure.Gap;
+import dev.mongostreams.internal.read.Skeleton;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -94,6 +95,11 @@ public sealed class Stretch permits Sheaf {
     return delivery.batch() instanceof GapBatch batch ? batch.gap() : null;
   }
 
+  /** Why its one event could not be read and is not to be handed over, or null. */
+  public @Nullable Throwable unread() {
+    return delivery.batch() instanceof Skeleton skeleton ? skeleton.cause() : null;
+  }
+
   /** The next event to work on, or null when all are finished. */
   public @Nullable ChangeEvent current() {
     return complete() ? null : event(done.getPlain());
@@ -154,9 +160,12 @@ public sealed class Stretch permits Sheaf {
         : Remainder.behind(delivery.batch().event(last));
   }
 
-  /** Tells whether it may be taken together with others: not a gap, nor what was tried already. */
+  /**
+   * Tells whether it may be taken together with others: not what stands for something else than
+   * events, nor what was tried already.
+   */
   boolean joins() {
-    return gap() == null && done() == 0 && attempts == null && singlyUntil == 0;
+    return gap() == null && unread() == null && done() == 0 && attempts == null && singlyUntil == 0;
   }
 
   /** Tells whether events of that delivery may still be added. */

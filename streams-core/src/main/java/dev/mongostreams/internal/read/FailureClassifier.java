@@ -29,7 +29,11 @@ public final class FailureClassifier {
   private static final String NOT_RESUMABLE = "NonResumableChangeStreamError";
 
   private static final int CURSOR_NOT_FOUND = 43;
-  private static final int EVENT_TOO_LARGE = 10334;
+
+  /** BSONObjectTooLarge, and what says that of a fragment. */
+  private static final Set<Integer> EVENT_TOO_LARGE = Set.of(10334, 7182500);
+
+  private static final int CANNOT_SPLIT_HERE = 7182504;
   private static final int UNKNOWN_TOKEN = 280;
 
   /** ChangeStreamHistoryLost, CappedPositionLost. */
@@ -43,11 +47,13 @@ public final class FailureClassifier {
   /**
    * Bad value, parse and type errors (2, 9, 14); a stage that is not allowed or not known (20,
    * 40324, 40415, 168); a view (166); tokens that are none, of another stream, of an invalidate, of
-   * a removed shard (50811, 280, 260, 464); an event over 16 MB (10334), or without the image it
-   * must have (47).
+   * a removed shard (50811, 280, 260, 464); an event over 16 MB, a fragment, a token, or one that
+   * cannot be split (10334, 7182500, 16493, 7182504); an event without the image it must have (47).
    */
   private static final Set<Integer> REFUSED =
-      Set.of(2, 9, 14, 20, 40324, 40415, 168, 166, 50811, 280, 260, 464, 10334, 47);
+      Set.of(
+          2, 9, 14, 20, 40324, 40415, 168, 166, 50811, 280, 260, 464, 10334, 7182500, 7182504,
+          16493, 47);
 
   /** The specification's list for servers before 4.4, which set no labels. */
   private static final Set<Integer> RESUMABLE_BEFORE_LABELS =
@@ -100,8 +106,16 @@ public final class FailureClassifier {
   }
 
   /** Tells whether an event is larger than the server can send in one piece. */
-  boolean tooLarge(Throwable failure) {
-    return failure instanceof MongoException answer && answer.getCode() == EVENT_TOO_LARGE;
+  static boolean tooLarge(Throwable failure) {
+    return failure instanceof MongoException answer && EVENT_TOO_LARGE.contains(answer.getCode());
+  }
+
+  /**
+   * Tells whether the server cannot split where it was to open: right behind an event that is too
+   * large itself, which a stream that does not split has brought or stepped over.
+   */
+  static boolean cannotSplitHere(Throwable failure) {
+    return failure instanceof MongoException answer && answer.getCode() == CANNOT_SPLIT_HERE;
   }
 
   /** Tells whether the server does not find the position in a stream of this form. */

@@ -141,8 +141,8 @@ public final class FailureWords {
         why = "the server streams no changes of its own databases and collections (code 73)";
         cure = "Watch a database other than admin, config and local.";
       }
-      case 10334 -> {
-        why = "an event is larger than the 16 MB of a BSON document (code 10334)";
+      case 10334, 7182500, 7182504, 16493 -> {
+        why = "an event is larger than the 16 MB of a BSON document (code " + code(cause) + ")";
         cure =
             "From MongoDB 6.0.9 on the server sends most of them in parts; make events smaller: leave"
                 + " the document before the change or the lookup out, and keep keys short.";

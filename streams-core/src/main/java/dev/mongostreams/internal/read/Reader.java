@@ -4,7 +4,6 @@ import dev.mongostreams.Operation;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.internal.source.Batch;
 import dev.mongostreams.internal.source.ChangeCursor;
-import dev.mongostreams.internal.source.ChangeSource.Form;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +81,10 @@ public final class Reader {
   }
 
   private boolean oneByOne() {
-    return large.form() == Form.NARROW || large.form() == Form.LIGHT;
+    return switch (large.form()) {
+      case PLAIN, SPLIT -> false;
+      case NARROW, SPLIT_NARROW, LIGHT, KEYED, BARE -> true;
+    };
   }
 
   /** The cursor asked for is open. Its first batch is the result: hand it over like any other. */
@@ -149,8 +151,13 @@ public final class Reader {
     notices.failed(cause);
     boolean opening = cursor == null;
     letGo(classifier.cursorMayLive(cause));
-    if (large.helps(cause, opening, position)) {
+    LargeEvents.Help help = large.helps(cause, opening, position);
+    if (help == LargeEvents.Help.AT_ONCE) {
       paused = false;
+      return;
+    }
+    if (help == LargeEvents.Help.LATER) {
+      pause(nowNanos, cause);
       return;
     }
     FailureKind kind = everOpened ? classifier.classify(cause) : classifier.classifyFirst(cause);

@@ -21,8 +21,12 @@ public sealed interface ReaderStep {
     /** Does it, and throws what the source throws. Blocks. */
     public ChangeCursor cursor(ChangeSource source) {
       before.run();
+      return form == Form.KEYED ? StepOver.cursor(source, from) : cursor(source, from, form);
+    }
+
+    static ChangeCursor cursor(ChangeSource source, StartPosition from, Form form) {
       ChangeCursor opened = source.open(from, form);
-      return form == Form.SPLIT ? JoiningCursor.of(opened) : opened;
+      return form == Form.SPLIT || form == Form.SPLIT_NARROW ? JoiningCursor.of(opened) : opened;
     }
   }
 

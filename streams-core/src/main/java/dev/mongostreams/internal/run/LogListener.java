@@ -47,12 +47,17 @@ final class LogListener implements WatcherListener {
 
   @Override
   public void onGivenUp(GivenUp givenUp) {
-    LOG.error(
-        "{}: the handler threw {} on an event, {} times; it was {}",
-        givenUp.watcher(),
-        givenUp.cause().getClass().getName(),
-        givenUp.attempts(),
-        givenUp.kept() ? "put away as a dead letter" : "skipped");
+    String done = givenUp.kept() ? "put away as a dead letter" : "skipped";
+    if (givenUp.attempts() == 0) {
+      LOG.error("{}: an event could not be read; it was {}", givenUp.watcher(), done);
+    } else {
+      LOG.error(
+          "{}: the handler threw {} on an event, {} times; it was {}",
+          givenUp.watcher(),
+          givenUp.cause().getClass().getName(),
+          givenUp.attempts(),
+          done);
+    }
   }
 
   @Override

@@ -22,8 +22,14 @@ public interface ChangeSource {
     SPLIT,
     /** As the user asked for them, one to a reply. */
     NARROW,
+    /** In fragments, one to a reply. */
+    SPLIT_NARROW,
     /** Without the documents that the server can leave out, one to a reply. */
-    LIGHT
+    LIGHT,
+    /** Nothing but what tells which event it is: kind, place, key and time. */
+    KEYED,
+    /** The same without the key, which may be what is too large. */
+    BARE
   }
 
   /** What it streams. */
@@ -36,8 +42,8 @@ public interface ChangeSource {
    * Opens a cursor. Blocks until the server has answered.
    *
    * @param from where to begin
-   * @param form how events come; one that this source has named itself, or {@link Form#SPLIT} or
-   *     {@link Form#LIGHT} after it
+   * @param form how events come; fragments only of a source that has named {@link Form#SPLIT}
+   *     itself, and {@link Form#LIGHT} only of one that has named {@link Form#NARROW}
    * @return a cursor that has its first batch, which may carry events
    */
   ChangeCursor open(StartPosition from, Form form);

@@ -22,6 +22,10 @@ final class Pipelines {
   private static final Set<Operation> ALWAYS =
       EnumSet.of(Operation.DROP, Operation.RENAME, Operation.DROP_DATABASE, Operation.INVALIDATE);
 
+  /** What tells which event it is. */
+  private static final List<String> SKELETON =
+      List.of("_id", "operationType", "ns", "clusterTime", "wallTime");
+
   private Pipelines() {}
 
   /** All stages behind {@code $changeStream}, cheapest filter first. */
@@ -85,6 +89,20 @@ final class Pipelines {
     List<BsonValue> values = new ArrayList<>();
     names.forEach(name -> values.add(new BsonString(name)));
     return new BsonDocument("$in", new BsonArray(values));
+  }
+
+  /**
+   * A stage that leaves of an event what tells which it is.
+   *
+   * @param keyed with the key of the document too
+   */
+  static BsonDocument skeleton(boolean keyed) {
+    BsonDocument kept = new BsonDocument();
+    SKELETON.forEach(field -> kept.append(field, BsonBoolean.TRUE));
+    if (keyed) {
+      kept.append("documentKey", BsonBoolean.TRUE);
+    }
+    return new BsonDocument("$project", kept);
   }
 
   private static BsonDocument match(BsonDocument filter) {

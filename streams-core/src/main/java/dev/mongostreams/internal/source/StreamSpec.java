@@ -45,6 +45,12 @@ public record StreamSpec(
     Splitting splitting) {
   private static final String SPLIT_STAGE = "$changeStreamSplitLargeEvent";
 
+  /**
+   * A reply holds the token of its last event twice. With another event behind it, a large token is
+   * there once.
+   */
+  private static final int WITH_A_FOLLOWER = 2;
+
   /** Whether events that are too large may be sent in fragments. */
   public enum Splitting {
     /** The server cannot. */
@@ -107,6 +113,7 @@ public record StreamSpec(
       case PLAIN -> this;
       case SPLIT -> withPipeline(splitLast());
       case NARROW -> withBatchSize(1);
+      case SPLIT_NARROW -> withPipeline(splitLast()).withBatchSize(1);
       case LIGHT ->
           with(
               pipeline,
@@ -114,7 +121,15 @@ public record StreamSpec(
               keepsBefore() ? beforeChange : FullDocumentBeforeChange.DEFAULT,
               1,
               splitting);
+      case KEYED, BARE -> withPipeline(skeleton(form)).withBatchSize(WITH_A_FOLLOWER);
     };
+  }
+
+  /** Behind the user's stages, which see the whole event. */
+  private List<BsonDocument> skeleton(Form form) {
+    List<BsonDocument> stages = new ArrayList<>(pipeline);
+    stages.add(Pipelines.skeleton(form == Form.KEYED));
+    return stages;
   }
 
   private List<BsonDocument> splitLast() {

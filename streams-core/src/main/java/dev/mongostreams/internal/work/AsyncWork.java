@@ -2,7 +2,6 @@ package dev.mongostreams.internal.work;
 
 import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.Operation;
-import dev.mongostreams.failure.Gap;
 import dev.mongostreams.handler.AsyncHandler;
 import dev.mongostreams.internal.lanes.Stretch;
 import java.util.concurrent.CompletionException;
@@ -68,9 +67,9 @@ public final class AsyncWork implements Work {
 
   @Override
   public Outcome next(Stretch stretch) {
-    Gap gap = stretch.gap();
-    if (gap != null) {
-      return mishaps.resync(stretch, gap);
+    Outcome instead = mishaps.instead(stretch);
+    if (instead != null) {
+      return instead;
     }
     ChangeEvent event = stretch.current();
     if (event == null) {

@@ -4,7 +4,6 @@ import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.Operation;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.failure.CheckpointFencedException;
-import dev.mongostreams.failure.Gap;
 import dev.mongostreams.internal.lanes.Stretch;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,9 +64,9 @@ public final class BatchWork implements Work {
 
   @Override
   public Outcome next(Stretch stretch) {
-    Gap gap = stretch.gap();
-    if (gap != null) {
-      return mishaps.resync(stretch, gap);
+    Outcome instead = mishaps.instead(stretch);
+    if (instead != null) {
+      return instead;
     }
     Cut cut = cut(stretch);
     try {

@@ -3,7 +3,6 @@ package dev.mongostreams.internal.work;
 import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.ChangeHandler;
 import dev.mongostreams.Operation;
-import dev.mongostreams.failure.Gap;
 import dev.mongostreams.internal.lanes.Stretch;
 
 /** Calls a handler for one event after the other. */
@@ -30,9 +29,9 @@ public final class EventWork implements Work {
 
   @Override
   public Outcome next(Stretch stretch) {
-    Gap gap = stretch.gap();
-    if (gap != null) {
-      return mishaps.resync(stretch, gap);
+    Outcome instead = mishaps.instead(stretch);
+    if (instead != null) {
+      return instead;
     }
     ChangeEvent event = stretch.current();
     if (event == null) {

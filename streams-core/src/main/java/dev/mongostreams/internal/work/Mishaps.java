@@ -3,25 +3,76 @@ package dev.mongostreams.internal.work;
 import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.failure.DeadLetterFailedException;
 import dev.mongostreams.failure.Explanation;
+import dev.mongostreams.failure.FailurePolicy;
 import dev.mongostreams.failure.Gap;
 import dev.mongostreams.failure.HandlerFailedException;
 import dev.mongostreams.failure.StreamsException;
 import dev.mongostreams.internal.lanes.Attempts;
 import dev.mongostreams.internal.lanes.Stretch;
+import dev.mongostreams.internal.read.FailureKind;
+import dev.mongostreams.internal.read.FailureWords;
+import dev.mongostreams.letters.DeadLetter;
+import dev.mongostreams.letters.DeadLetter.Failure;
+import dev.mongostreams.letters.DeadLetterStore;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** What becomes of events on which the user's code has failed, as the policy says. */
-final class Mishaps {
+/**
+ * What becomes of events on which the user's code has failed, or that could not be read, as the
+ * policy says.
+ */
+public final class Mishaps {
   private final WorkRules rules;
   private final Setting setting;
 
-  Mishaps(WorkRules rules, Setting setting) {
+  /** Makes them, for one worker. */
+  public Mishaps(WorkRules rules, Setting setting) {
     this.rules = rules;
     this.setting = setting;
   }
 
+  /**
+   * Works on what stands in the place of events: a gap, or one that could not be read.
+   *
+   * @return null when there are events to hand over
+   */
+  public @Nullable Outcome instead(Stretch stretch) {
+    Gap gap = stretch.gap();
+    if (gap != null) {
+      return resync(stretch, gap);
+    }
+    Throwable unread = stretch.unread();
+    return unread == null ? null : unread(stretch, unread);
+  }
+
+  /** Reading it again cannot help, so there are no retries. */
+  private Outcome unread(Stretch stretch, Throwable cause) {
+    ChangeEvent event = stretch.event(stretch.done());
+    if (!rules.wanted().test(event.operation())) {
+      stretch.advance();
+      return Outcome.DONE;
+    }
+    StreamsException refusal =
+        FailureWords.explain(cause, FailureKind.REFUSED, rules.scope(), null);
+    FailurePolicy rule = rules.failures().after(refusal);
+    if (rule.outcome() == FailurePolicy.Outcome.STOP) {
+      return new Outcome.Stop(refusal);
+    }
+    DeadLetterStore store = rule.store();
+    if (store != null) {
+      Failure failure = Failure.of(refusal, 0, now(), now());
+      StreamsException unwritten =
+          write(store, DeadLetter.of(rules.watcher(), event, failure), refusal);
+      if (unwritten != null) {
+        return new Outcome.Stop(unwritten);
+      }
+    }
+    stretch.advance();
+    return new Outcome.GivenUp(store != null, 0, refusal);
+  }
+
   /** Lets the user bring back what a gap has swallowed. */
-  Outcome resync(Stretch stretch, Gap gap) {
+  private Outcome resync(Stretch stretch, Gap gap) {
     try {
       if (rules.resync() != null) {
         rules.resync().resync(gap);
@@ -47,12 +98,12 @@ final class Mishaps {
     if (next instanceof Attempts.Next.Stop) {
       return new Outcome.Stop(stopped(thrown));
     }
-    try {
-      if (next instanceof Attempts.Next.Letter letter) {
-        letter.store().write(attempts.letter(rules.watcher(), event, thrown));
+    if (next instanceof Attempts.Next.Letter letter) {
+      StreamsException unwritten =
+          write(letter.store(), attempts.letter(rules.watcher(), event, thrown), thrown);
+      if (unwritten != null) {
+        return new Outcome.Stop(unwritten);
       }
-    } catch (RuntimeException | Error unwritten) {
-      return new Outcome.Stop(unwritten(unwritten, thrown));
     }
     stretch.advance();
     return new Outcome.GivenUp(next instanceof Attempts.Next.Letter, attempts.made(), thrown);
@@ -95,6 +146,17 @@ final class Mishaps {
             "Mend the handler and start again after the last handled position; the event it threw on"
                 + " comes again."),
         thrown);
+  }
+
+  /** Tells why the letter could not be written, or null when it is. */
+  private @Nullable StreamsException write(
+      DeadLetterStore store, DeadLetter letter, Throwable thrown) {
+    try {
+      store.write(letter);
+      return null;
+    } catch (RuntimeException | Error unwritten) {
+      return unwritten(unwritten, thrown);
+    }
   }
 
   /** A store of the user's may throw anything. */

@@ -13,11 +13,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mongostreams.Operation;
 import dev.mongostreams.StartPosition;
+import dev.mongostreams.failure.FailurePolicy;
 import dev.mongostreams.internal.played.PlayedSource;
 import dev.mongostreams.internal.source.Batch;
 import dev.mongostreams.internal.source.ChangeCursor;
 import dev.mongostreams.internal.source.ChangeSource.Form;
-import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +32,7 @@ class LargeEventsTest {
         classifier,
         new Backoff(new Random(1)),
         new BatchSizer(12 << 20, 0),
-        new LargeEvents(new PlayedSource(usual, large), classifier),
+        new LargeEvents(new PlayedSource(usual, large), classifier, FailurePolicy.stop()),
         new Silent());
   }
 
@@ -242,19 +242,5 @@ class LargeEventsTest {
 
   private static StartPosition at(int place, int number) {
     return StartPosition.after(fragmentToken(place, number));
-  }
-
-  private static final class Silent implements ReaderNotices {
-    @Override
-    public void opened(StartPosition from, boolean again) {}
-
-    @Override
-    public void reconnecting(int attempt, Duration delay, Throwable cause) {}
-
-    @Override
-    public void invalidated() {}
-
-    @Override
-    public void failed(Throwable cause) {}
   }
 }

@@ -15,6 +15,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.mongostreams.Operation;
 import dev.mongostreams.StartPosition;
+import dev.mongostreams.failure.FailurePolicy;
 import dev.mongostreams.internal.played.PlayedCursor;
 import dev.mongostreams.internal.played.PlayedSource;
 import dev.mongostreams.internal.source.Batch;
@@ -37,7 +38,7 @@ class ReaderTest {
         new FailureClassifier(true),
         new Backoff(new Random(1)),
         new BatchSizer(12 << 20, 0),
-        new LargeEvents(new PlayedSource(), new FailureClassifier(true)),
+        new LargeEvents(new PlayedSource(), new FailureClassifier(true), FailurePolicy.stop()),
         new Told());
   }
 

@@ -119,7 +119,36 @@ class StreamSpecTest {
     assertThat(spec.in(Form.LIGHT).fullDocument()).isEqualTo(FullDocument.DEFAULT);
     assertThat(spec.in(Form.LIGHT).beforeChange()).isEqualTo(FullDocumentBeforeChange.REQUIRED);
     assertThat(spec.in(Form.LIGHT).batchSize()).isEqualTo(1);
+  }
+
+  @Test
+  void theNarrowFormsAreTheOthersOneByOne() {
+    StreamSpec spec = StreamSpec.of(SCOPE).build();
+
     assertThat(spec.in(Form.NARROW)).isEqualTo(spec.withBatchSize(1));
+    assertThat(spec.in(Form.SPLIT_NARROW)).isEqualTo(spec.in(Form.SPLIT).withBatchSize(1));
+  }
+
+  @Test
+  void aSkeletonIsMadeBehindTheFiltersOfTheUser() {
+    StreamSpec spec =
+        operations(Operation.INSERT).where(BsonDocument.parse("{'fullDocument.a': 1}")).build();
+
+    assertThat(spec.in(Form.KEYED).stages())
+        .hasSize(3)
+        .last()
+        .isEqualTo(
+            BsonDocument.parse(
+                "{$project: {_id: true, operationType: true, ns: true, clusterTime: true,"
+                    + " wallTime: true, documentKey: true}}"));
+    assertThat(spec.in(Form.BARE).stages())
+        .hasSize(3)
+        .last()
+        .isEqualTo(
+            BsonDocument.parse(
+                "{$project: {_id: true, operationType: true, ns: true, clusterTime: true,"
+                    + " wallTime: true}}"));
+    assertThat(spec.in(Form.KEYED).batchSize()).as("one behind it").isEqualTo(2);
   }
 
   @Test

@@ -15,19 +15,12 @@ import dev.mongostreams.internal.work.Counters;
 import dev.mongostreams.internal.work.EventWork;
 import dev.mongostreams.internal.work.Outcome;
 import dev.mongostreams.internal.work.Setting;
-import dev.mongostreams.letters.DeadLetter;
-import dev.mongostreams.letters.DeadLetterStore;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EventWorkTest {
@@ -36,7 +29,7 @@ class EventWorkTest {
 
   private final AtomicInteger calls = new AtomicInteger();
   private final IllegalStateException thrown = new IllegalStateException(SECRET);
-  private final Letters letters = new Letters();
+  private final PlayedLetters letters = new PlayedLetters();
 
   /** A machine with three inserts in hand, and the work on them. */
   private static final class Worked {
@@ -67,34 +60,6 @@ class EventWorkTest {
 
     Map<Operation, Long> counted() {
       return watch.machine.counters().byOperation();
-    }
-  }
-
-  private static final class Letters implements DeadLetterStore {
-    private final List<DeadLetter> written = new ArrayList<>();
-    private @Nullable RuntimeException failure;
-
-    @Override
-    public void write(DeadLetter letter) {
-      if (failure != null) {
-        throw failure;
-      }
-      written.add(letter);
-    }
-
-    @Override
-    public void forEach(Consumer<? super DeadLetter> reader) {
-      written.forEach(reader);
-    }
-
-    @Override
-    public @Nullable DeadLetter read(String id) {
-      return null;
-    }
-
-    @Override
-    public int delete(Collection<String> ids) {
-      return 0;
     }
   }
 

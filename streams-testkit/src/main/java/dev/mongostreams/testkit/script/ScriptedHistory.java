@@ -25,7 +25,10 @@ public final class ScriptedHistory {
   private final String collection;
   private final List<ChangeEvent> events = new ArrayList<>();
 
-  /** Into how many fragments the server cuts each of them; 1 when it is not too large. */
+  /**
+   * Into how many fragments the server cuts each of them; 1 when it is not too large, 0 when no
+   * fragment is small enough.
+   */
   private final List<Integer> fragments = new ArrayList<>();
 
   /**
@@ -63,6 +66,17 @@ public final class ScriptedHistory {
     ChangeEvent appended = change(operation, id);
     fragments.set(fragments.size() - 1, pieces);
     return appended;
+  }
+
+  /**
+   * Appends a change of a document that is too large to be sent in any number of pieces.
+   *
+   * @param operation what happened to it
+   * @param id its {@code _id}
+   * @return the event as it would be without what makes it too large
+   */
+  public ChangeEvent unsendable(Operation operation, int id) {
+    return large(operation, id, 0);
   }
 
   /**
@@ -115,7 +129,7 @@ public final class ScriptedHistory {
    * Returns how many fragments the server makes of a change.
    *
    * @param place from 1
-   * @return 1 when it is not too large
+   * @return 1 when it is not too large, 0 when none is small enough
    */
   public int fragments(int place) {
     return fragments.get(place - 1);

@@ -24,6 +24,7 @@ public final class ScriptedSource implements ChangeSource {
   private static final int CURSOR_NOT_FOUND = 43;
   private static final int UNKNOWN_TOKEN = 280;
   private static final int EVENT_TOO_LARGE = 10334;
+  private static final int CANNOT_SPLIT_HERE = 7182504;
   private static final int FIRST_BATCH = 101;
 
   private final Scope scope;
@@ -102,8 +103,11 @@ public final class ScriptedSource implements ChangeSource {
       throw Faults.serverError(INVALID_RESUME_TOKEN);
     }
     int fragment = ScriptedHistory.fragment(from);
-    if (fragment > 0 && form != Form.SPLIT) {
+    if (fragment > 0 && !splits(form)) {
       throw Faults.serverError(UNKNOWN_TOKEN);
+    }
+    if (splits(form) && fragment == 0 && place > 0 && history.fragments(place) == 0) {
+      throw Faults.serverError(CANNOT_SPLIT_HERE);
     }
     boolean inside = fragment > 0 && fragment < history.fragments(place);
     Cursor cursor =
@@ -112,9 +116,21 @@ public final class ScriptedSource implements ChangeSource {
             inside ? place - 1 : place,
             inside ? fragment : 0,
             fragment > 0 ? ScriptedHistory.token(place, fragment) : ScriptedHistory.token(place),
-            from instanceof StartPosition.Now ? 0 : FIRST_BATCH);
+            from instanceof StartPosition.Now ? 0 : firstBatch(form));
     open++;
     return cursor;
+  }
+
+  private boolean splits(Form form) {
+    return form == Form.SPLIT || form == Form.SPLIT_NARROW;
+  }
+
+  private static int firstBatch(Form form) {
+    return switch (form) {
+      case PLAIN, SPLIT -> FIRST_BATCH;
+      case NARROW, SPLIT_NARROW, LIGHT -> 1;
+      case KEYED, BARE -> 2;
+    };
   }
 
   private final class Cursor implements ChangeCursor {
@@ -177,11 +193,12 @@ public final class ScriptedSource implements ChangeSource {
     private ChangeEvent following() {
       int next = place + 1;
       int pieces = history.fragments(next);
-      if (pieces == 1 || form == Form.LIGHT) {
+      boolean skeleton = form == Form.KEYED || form == Form.BARE;
+      if (skeleton || pieces == 1 || (form == Form.LIGHT && pieces > 0)) {
         place = next;
         return history.at(next);
       }
-      if (form != Form.SPLIT) {
+      if (!splits(form) || pieces == 0) {
         throw Faults.serverError(EVENT_TOO_LARGE);
       }
       fragment++;

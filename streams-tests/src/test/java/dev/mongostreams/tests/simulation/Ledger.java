@@ -3,6 +3,7 @@ package dev.mongostreams.tests.simulation;
 import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.internal.watch.WatchMachine;
+import dev.mongostreams.letters.DeadLetter;
 import dev.mongostreams.testkit.script.ScriptedHistory;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class Ledger {
   private boolean everSaved;
   private int repeated;
   private int resyncs;
+  private int putAway;
   private int idle;
   private @Nullable AssertionError broken;
 
@@ -51,6 +53,24 @@ final class Ledger {
 
   void handled(ChangeEvent event) {
     int place = history.place(StartPosition.after(event.token()));
+    if (history.fragments(place) == 0) {
+      throw broken("the skeleton of place " + place + " was handed over");
+    }
+    requireWhole(event, place);
+    finished(event, place);
+  }
+
+  /** What no form brings has been put away. */
+  void putAway(DeadLetter letter) {
+    int place = history.place(StartPosition.after(letter.token()));
+    if (history.fragments(place) > 0) {
+      throw broken("place " + place + " was put away though it can be read");
+    }
+    finished(letter.event(), place);
+    putAway++;
+  }
+
+  private void finished(ChangeEvent event, int place) {
     idle = 0;
     if (place <= savedPlace) {
       throw broken("place " + place + " came again though it was saved");
@@ -61,7 +81,6 @@ final class Ledger {
     if (!everSaved) {
       throw broken("place " + place + " was handled before a position was saved");
     }
-    requireWhole(event, place);
     int missing = firstMissing(event, place);
     if (missing > 0) {
       throw broken("place " + place + " was handled before " + missing);
@@ -152,6 +171,10 @@ final class Ledger {
 
   int resyncs() {
     return resyncs;
+  }
+
+  int putAway() {
+    return putAway;
   }
 
   int repeated() {

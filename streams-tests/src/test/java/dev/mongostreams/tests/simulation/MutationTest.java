@@ -87,6 +87,16 @@ class MutationTest {
             "    if (!inside()) {\n      return batch.end();",
             "    if (batch.size() > 0) {\n      return batch.end();"),
         new Mutation(
+            "what came with a skeleton is stepped over too",
+            "internal.read.StepOver",
+            "batch.size() == 1 && !batch.last() ? batch.end() : null",
+            "batch.end()"),
+        new Mutation(
+            "a skeleton passes for an event",
+            "internal.lanes.Stretch",
+            "skeleton ? skeleton.cause() : null",
+            "skeleton ? null : null"),
+        new Mutation(
             "nobody is told of space in the lanes",
             "internal.watch.WatchMachine",
             "    saving.saved(nowNanos);\n    distribute();\n",

@@ -7,6 +7,7 @@ package dev.mongostreams.tests.simulation;
  * @param events written
  * @param repeated events handled once more after a crash
  * @param resyncs after lost history
+ * @param putAway events that no form of the stream brings
  * @param faults of the source
  * @param failedSaves of the store
  * @param unknownSaves that a sink stored and did not know of
@@ -17,11 +18,12 @@ record Outcomes(
     int events,
     int repeated,
     int resyncs,
+    int putAway,
     int faults,
     int failedSaves,
     int unknownSaves,
     int watchers) {
-  static final Outcomes NONE = new Outcomes(0, 0, 0, 0, 0, 0, 0, 0);
+  static final Outcomes NONE = new Outcomes(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   Outcomes plus(Outcomes more) {
     return new Outcomes(
@@ -29,6 +31,7 @@ record Outcomes(
         events + more.events,
         repeated + more.repeated,
         resyncs + more.resyncs,
+        putAway + more.putAway,
         faults + more.faults,
         failedSaves + more.failedSaves,
         unknownSaves + more.unknownSaves,

@@ -5,6 +5,7 @@ import dev.mongostreams.WatcherState;
 import dev.mongostreams.checkpoint.CheckpointIdentity;
 import dev.mongostreams.failure.FailurePolicy;
 import dev.mongostreams.failure.HistoryLostPolicy;
+import dev.mongostreams.failure.StreamRefusedException;
 import dev.mongostreams.failure.StreamsException;
 import dev.mongostreams.internal.checkpoint.Cadence;
 import dev.mongostreams.internal.checkpoint.Keeping;
@@ -96,7 +97,13 @@ final class SimulatedWatcher {
         .batch(hands.limit())
         .sink(hands.keepsPosition())
         .maxUnsaved(1 + random.nextInt(100))
-        .failures(FailurePolicy.stop().retries(random.nextInt(4)).backoff(Duration.ofMillis(2)))
+        .failures(
+            FailurePolicy.stop()
+                .retries(random.nextInt(4))
+                .backoff(Duration.ofMillis(2))
+                .on(
+                    StreamRefusedException.class,
+                    FailurePolicy.deadLetter(new FlakyLetters(random, ledger))))
         .historyLost(
             random.nextBoolean()
                 ? HistoryLostPolicy.stop()

@@ -53,6 +53,7 @@ final class Simulation {
         history.size(),
         ledger.repeated(),
         ledger.resyncs(),
+        ledger.putAway(),
         faults.injected(),
         store.failures(),
         store.unknown(),
@@ -85,12 +86,19 @@ final class Simulation {
         history.change(Operation.INVALIDATE);
       } else if (random.nextInt(30) == 0) {
         history.large(Operation.UPDATE, random.nextInt(5), 2 + random.nextInt(2));
+      } else if (random.nextInt(60) == 0 && !behindFragments()) {
+        history.unsendable(Operation.UPDATE, random.nextInt(5));
       } else {
         history.change(
             oneOf(Operation.INSERT, Operation.UPDATE, Operation.DELETE), random.nextInt(5));
       }
     }
     return history.size() < toWrite;
+  }
+
+  /** There the watcher ends for good: no skeleton can be asked for. */
+  private boolean behindFragments() {
+    return history.size() > 0 && history.fragments(history.size()) > 1;
   }
 
   private Operation oneOf(Operation... operations) {

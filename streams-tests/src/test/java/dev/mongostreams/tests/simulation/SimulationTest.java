@@ -13,7 +13,7 @@ class SimulationTest {
   private static final int SEEDS = 10_000;
 
   @Test
-  void losesAndReordersNothingWhateverTheOrderOfSteps() { // 31, 32, 33, 39
+  void losesAndReordersNothingWhateverTheOrderOfSteps() { // 31, 32, 33, 39, 51
     Outcomes all =
         seeds()
             .parallel()
@@ -25,6 +25,7 @@ class SimulationTest {
     assertThat(all.failedSaves()).as("saves really failed").isPositive();
     assertThat(all.unknownSaves()).as("sinks really did not know").isPositive();
     assertThat(all.resyncs()).as("history was really lost").isPositive();
+    assertThat(all.putAway()).as("events really could not be read").isPositive();
     assertThat(all.repeated()).as("crashes really repeated events").isPositive();
   }
 

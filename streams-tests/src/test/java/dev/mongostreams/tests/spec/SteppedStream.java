@@ -2,6 +2,7 @@ package dev.mongostreams.tests.spec;
 
 import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.StartPosition;
+import dev.mongostreams.failure.FailurePolicy;
 import dev.mongostreams.internal.read.Backoff;
 import dev.mongostreams.internal.read.BatchSizer;
 import dev.mongostreams.internal.read.FailureClassifier;
@@ -44,7 +45,7 @@ final class SteppedStream implements AutoCloseable, ReaderNotices {
             classifier,
             new Backoff(new Random(1)),
             new BatchSizer(BUDGET_BYTES, batchSize),
-            new LargeEvents(source, classifier),
+            new LargeEvents(source, classifier, FailurePolicy.stop()),
             this);
   }
 
