@@ -295,8 +295,8 @@ public final class WatcherBuilder {
    *
    * @param policy by default {@link FailurePolicy#stop()}: the event is handed over 3 times more,
    *     with pauses of 50 ms to 400 ms, and then the watcher stops. While one waits, later events
-   *     of the same document wait too. Decides about events that the server cannot send as well,
-   *     and about nothing else where a queue is filled
+   *     of the same document wait too. Decides about events that the server cannot send as well; a
+   *     queue stops at one, and has no handler that could fail
    * @return this builder
    */
   public WatcherBuilder onFailure(FailurePolicy policy) {

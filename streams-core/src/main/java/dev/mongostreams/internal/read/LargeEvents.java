@@ -178,7 +178,8 @@ public final class LargeEvents {
     return behindSplit != null && reached != null && !reached.equals(behindSplit);
   }
 
-  private static @Nullable ResumeToken token(StartPosition position) {
+  /** The token of a position, or null when it has none. */
+  static @Nullable ResumeToken token(StartPosition position) {
     if (position instanceof StartPosition.After after) {
       return after.token();
     }

@@ -1,11 +1,14 @@
 package dev.mongostreams.internal.read;
 
 import dev.mongostreams.ChangeEvent;
+import dev.mongostreams.ResumeToken;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.internal.source.Batch;
 import dev.mongostreams.internal.source.ChangeCursor;
 import dev.mongostreams.internal.source.ChangeSource;
 import dev.mongostreams.internal.source.ChangeSource.Form;
+import org.bson.BsonTimestamp;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cursor that is at its end: it has brought the one event that no form brings, as far as it can
@@ -29,7 +32,7 @@ final class StepOver implements ChangeCursor {
   static ChangeCursor cursor(ChangeSource source, StartPosition from) {
     Batch next = skeleton(source, from);
     try {
-      return whole(source, from);
+      return whole(source, from, next);
     } catch (RuntimeException failure) {
       if (next.size() == 0 || !FailureClassifier.tooLarge(failure)) {
         throw failure;
@@ -38,17 +41,34 @@ final class StepOver implements ChangeCursor {
     }
   }
 
-  private static ChangeCursor whole(ChangeSource source, StartPosition from) {
-    if (source.largeForm() == Form.SPLIT) {
-      try {
-        return ReaderStep.Open.cursor(source, from, Form.SPLIT_NARROW);
-      } catch (RuntimeException failure) {
-        if (!FailureClassifier.cannotSplitHere(failure)) {
-          throw failure;
-        }
+  private static ChangeCursor whole(ChangeSource source, StartPosition from, Batch next) {
+    if (source.largeForm() != Form.SPLIT) {
+      return ReaderStep.Open.cursor(source, from, Form.NARROW);
+    }
+    try {
+      return ReaderStep.Open.cursor(source, from, Form.SPLIT_NARROW);
+    } catch (RuntimeException failure) {
+      if (!FailureClassifier.cannotSplitHere(failure)) {
+        throw failure;
       }
     }
-    return ReaderStep.Open.cursor(source, from, Form.NARROW);
+    StartPosition time = timeOfNext(from, next);
+    return time == null
+        ? ReaderStep.Open.cursor(source, from, Form.NARROW)
+        : ReaderStep.Open.cursor(source, time, Form.SPLIT_NARROW);
+  }
+
+  /**
+   * The same place by its time, where the server can split again. Null in the middle of a
+   * transaction, all of which has one time.
+   */
+  private static @Nullable StartPosition timeOfNext(StartPosition from, Batch next) {
+    ResumeToken behind = LargeEvents.token(from);
+    BsonTimestamp before = behind == null ? null : behind.clusterTime();
+    BsonTimestamp time = next.size() == 0 ? null : next.event(0).token().clusterTime();
+    return before != null && time != null && before.compareTo(time) < 0
+        ? StartPosition.at(time)
+        : null;
   }
 
   private static Batch skeleton(ChangeSource source, StartPosition from) {

@@ -90,7 +90,7 @@ public final class WatchMachine {
             classifier,
             new Backoff(random),
             new BatchSizer(options.byteBudget(), options.replyEvents()),
-            new LargeEvents(source, classifier, options.failures()),
+            new LargeEvents(source, classifier, options.unreadable()),
             notices);
   }
 

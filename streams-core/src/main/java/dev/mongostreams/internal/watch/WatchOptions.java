@@ -94,6 +94,11 @@ public record WatchOptions(
     return new WorkRules(name, scope, this::wants, failures, historyLost.resync());
   }
 
+  /** What to do about an event that the server cannot send; a consumer that pulls is to be told. */
+  public FailurePolicy unreadable() {
+    return capacity > 0 ? FailurePolicy.stop() : failures;
+  }
+
   /** Tells whether an event of this kind goes to the handler. */
   public boolean wants(Operation operation) {
     return wanted.isEmpty() || wanted.contains(operation);

@@ -4,6 +4,7 @@ import static dev.mongostreams.internal.played.Batches.after;
 import static dev.mongostreams.internal.played.Batches.batch;
 import static dev.mongostreams.internal.played.Batches.empty;
 import static dev.mongostreams.internal.played.Batches.event;
+import static dev.mongostreams.internal.played.Batches.fragment;
 import static dev.mongostreams.internal.played.Batches.inserts;
 import static dev.mongostreams.internal.played.Batches.token;
 import static dev.mongostreams.internal.played.Failures.code;
@@ -48,6 +49,7 @@ class StepOverTest {
   private final class Answers implements ChangeSource {
     private final Map<Form, Queue<Object>> answers = new EnumMap<>(Form.class);
     private final List<Form> asked = new ArrayList<>();
+    private final List<StartPosition> from = new ArrayList<>();
     private final List<PlayedCursor> opened = new ArrayList<>();
     private Form usual = Form.PLAIN;
     private Form large = Form.SPLIT;
@@ -82,8 +84,9 @@ class StepOverTest {
     }
 
     @Override
-    public ChangeCursor open(StartPosition from, Form form) {
+    public ChangeCursor open(StartPosition position, Form form) {
       asked.add(form);
+      from.add(position);
       Object next = answers.getOrDefault(form, new ArrayDeque<>()).poll();
       if (next instanceof Batch first) {
         PlayedCursor cursor = new PlayedCursor(first);
@@ -331,7 +334,7 @@ class StepOverTest {
   void twoInARowAreSteppedOver() { // 51
     source.answers(Form.KEYED, skeletons(6, 7), skeletons(7, 8));
     source.answers(Form.SPLIT, tooLarge, code(7182504));
-    source.answers(Form.SPLIT_NARROW, tooLarge, tooLarge, code(7182504));
+    source.answers(Form.SPLIT_NARROW, tooLarge, tooLarge, code(7182504), tooLarge);
     Reader reader = reader(STEPS_OVER);
 
     assertThat(opens(reader)).isInstanceOf(Skeleton.class);
@@ -340,7 +343,22 @@ class StepOverTest {
     assertOpens(reader, after(7), Form.PLAIN);
     assertThat(source.asked.subList(5, source.asked.size()))
         .containsExactly(
-            Form.PLAIN, Form.SPLIT, Form.NARROW, Form.KEYED, Form.SPLIT_NARROW, Form.NARROW);
+            Form.PLAIN, Form.SPLIT, Form.NARROW, Form.KEYED, Form.SPLIT_NARROW, Form.SPLIT_NARROW);
+  }
+
+  @Test
+  void whatCanBeSplitRightBehindOneIsReadByItsTime() { // 51
+    source.answers(Form.SPLIT, code(7182504));
+    source.answers(Form.KEYED, skeletons(6, 7));
+    source.answers(
+        Form.SPLIT_NARROW, code(7182504), batch(after(6), fragment(6, 1, 2), fragment(6, 2, 2)));
+    Reader reader = reader(STEPS_OVER);
+
+    Batch batch = opens(reader);
+
+    assertThat(batch).isNotInstanceOf(Skeleton.class);
+    assertThat(source.from.get(source.from.size() - 1))
+        .isEqualTo(StartPosition.at(new BsonTimestamp(6, 1)));
   }
 
   /** Only a split stream resumes there, and it wants to split the same event again. */

@@ -27,7 +27,6 @@ import dev.mongostreams.internal.work.Setting;
 import dev.mongostreams.internal.work.Work;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -227,27 +226,6 @@ class UnreadEventTest {
       events[i] = insert(id, places[i]);
     }
     return batch(after(places[places.length - 1]), events);
-  }
-
-  @Test
-  void isNotGivenToAConsumerThatPulls() { // 51
-    PlayedWatch watch = new PlayedWatch(options().queue(100));
-    Puller puller = new Puller(watch.machine, watch.options, () -> 7);
-    watch.open(inserts(1, 1));
-    watch.arrives(THIRD);
-    watch.arrives(inserts(4, 4));
-
-    assertThat(puller.next(0)).isNotNull();
-    assertThat(puller.unread()).isNull();
-    assertThat(puller.next(0)).isNull();
-    assertThat(puller.nextOfBatch()).isNull();
-    assertThat(puller.unread()).isNotNull();
-    assertThat(puller.waiting()).isEqualTo(2);
-
-    work(watch, Objects.requireNonNull(puller.unread()));
-
-    assertThat(puller.unread()).isNull();
-    assertThat(puller.next(0)).extracting(ChangeEvent::token).isEqualTo(token(4));
   }
 
   private void work(PlayedWatch watch, Stretch stretch) {

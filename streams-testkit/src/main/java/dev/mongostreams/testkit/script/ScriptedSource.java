@@ -106,7 +106,8 @@ public final class ScriptedSource implements ChangeSource {
     if (fragment > 0 && !splits(form)) {
       throw Faults.serverError(UNKNOWN_TOKEN);
     }
-    if (splits(form) && fragment == 0 && place > 0 && history.fragments(place) == 0) {
+    boolean byToken = !(from instanceof StartPosition.AtTime);
+    if (splits(form) && byToken && place > 0 && history.fragments(place) == 0) {
       throw Faults.serverError(CANNOT_SPLIT_HERE);
     }
     boolean inside = fragment > 0 && fragment < history.fragments(place);
