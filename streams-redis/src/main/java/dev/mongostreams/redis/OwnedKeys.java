@@ -8,7 +8,10 @@ import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.resps.ScanResult;
 
-/** All keys that begin with a prefix. For any thread. */
+/**
+ * All keys that begin with a prefix, but for one: the mark, which says in which start of the server
+ * they are right. For any thread.
+ */
 final class OwnedKeys {
   private static final int KEYS_A_PAGE = 1_000;
   private static final Pattern GLOB = Pattern.compile("[*?\\[\\]\\\\]");
@@ -23,6 +26,10 @@ final class OwnedKeys {
 
   String prefix() {
     return prefix;
+  }
+
+  String mark() {
+    return prefix + "@mongo-streams";
   }
 
   /** A key that could not be found again by a scan would outlive every flush. */
@@ -45,11 +52,13 @@ final class OwnedKeys {
     // Bytes, since a foreign key that is no valid text would not survive being read as one.
     ScanParams page =
         new ScanParams().match(pattern().getBytes(StandardCharsets.UTF_8)).count(KEYS_A_PAGE);
+    byte[] mark = mark().getBytes(StandardCharsets.UTF_8);
     long deleted = 0;
     byte[] cursor = ScanParams.SCAN_POINTER_START_BINARY;
     do {
       ScanResult<byte[]> found = client.scan(cursor, page);
-      List<byte[]> keys = found.getResult();
+      List<byte[]> keys =
+          found.getResult().stream().filter(key -> !Arrays.equals(key, mark)).toList();
       if (!keys.isEmpty()) {
         deleted += client.unlink(keys.toArray(byte[][]::new));
       }

@@ -90,7 +90,7 @@ public final class RedisInvalidation implements BatchHandler, HistoryLostPolicy.
     this.expiry = expiry;
     this.images = images;
     this.onFlush = onFlush;
-    this.server = new ServerRun(client, owned.prefix());
+    this.server = new ServerRun(client, owned.mark());
   }
 
   /**
@@ -226,7 +226,12 @@ public final class RedisInvalidation implements BatchHandler, HistoryLostPolicy.
   }
 
   private long flush(Flush.Cause cause) {
+    // Asked before: a start in between brings back what is deleted now, and is not the one marked.
+    String run = server.current();
     long keys = owned.deleteAll();
+    if (run != null) {
+      server.mark(run);
+    }
     if (cause == Flush.Cause.HISTORY_LOST || cause == Flush.Cause.KEY_UNKNOWN) {
       LOG.warn("{} keys of {}* were deleted: {}", keys, owned.prefix(), cause.words());
     } else {
@@ -263,7 +268,6 @@ public final class RedisInvalidation implements BatchHandler, HistoryLostPolicy.
     try {
       if (!server.isMarked(run)) {
         flush(Flush.Cause.SERVER_UNKNOWN);
-        server.mark(run);
       }
     } finally {
       settling.unlock();

@@ -34,9 +34,18 @@ final class ServerRun {
 
   private volatile boolean forbidden;
 
-  ServerRun(UnifiedJedis client, String prefix) {
+  ServerRun(UnifiedJedis client, String mark) {
     this.client = client;
-    this.mark = prefix + "@mongo-streams";
+    this.mark = mark;
+  }
+
+  /** Asks for the present start; null when that is in vain. */
+  @Nullable String current() {
+    try (AbstractPipeline pipeline = client.pipelined()) {
+      Response<Object> answer = ask(pipeline);
+      pipeline.sync();
+      return answer == null ? null : id(answer);
+    }
   }
 
   /**
@@ -52,12 +61,13 @@ final class ServerRun {
    * @return the start that is not known to be right, or null
    */
   @Nullable String unknown(@Nullable Response<Object> answer) {
-    if (answer == null) {
-      return null;
-    }
+    String run = answer == null ? null : id(answer);
+    return run == null || run.equals(known) ? null : run;
+  }
+
+  private @Nullable String id(Response<Object> answer) {
     try {
-      String run = idIn(new String((byte[]) answer.get(), StandardCharsets.UTF_8));
-      return run == null || run.equals(known) ? null : run;
+      return idIn(new String((byte[]) answer.get(), StandardCharsets.UTF_8));
     } catch (JedisAccessControlException refused) {
       forbidden = true;
       LOG.warn(
