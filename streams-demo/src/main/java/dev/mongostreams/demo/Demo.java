@@ -1,6 +1,7 @@
 package dev.mongostreams.demo;
 
 import dev.mongostreams.demo.audit.AuditExample;
+import dev.mongostreams.demo.cache.CacheExample;
 import dev.mongostreams.demo.dashboard.DashboardExample;
 import dev.mongostreams.demo.example.Ending;
 import dev.mongostreams.demo.example.Example;
@@ -69,7 +70,7 @@ public final class Demo implements Callable<Integer> {
 
   /** The examples, in the order the help lists them. */
   static List<Example> examples() {
-    return List.of(new DashboardExample(), new AuditExample());
+    return List.of(new DashboardExample(), new CacheExample(), new AuditExample());
   }
 
   static CommandLine commandLine(

@@ -1,5 +1,6 @@
 package dev.mongostreams.demo.example;
 
+import dev.mongostreams.failure.ConnectFailedException;
 import dev.mongostreams.failure.StreamsException;
 import dev.mongostreams.testkit.ReplicaSet;
 import java.io.PrintWriter;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
       "0:the numbers are as promised",
       "1:one is not, or the example failed; stderr says which and why",
       "2:wrong usage",
-      "3:no replica set could be found or started"
+      "3:no replica set, or another server it needs, could be found or started"
     })
 public final class ExampleCommand implements Callable<Integer> {
   private final Example example;
@@ -89,6 +90,9 @@ public final class ExampleCommand implements Callable<Integer> {
       summary.lines(example.name(), run.elapsed()).forEach(text -> line(out, text));
       summary.broken().forEach(text -> line(err, "NOT AS PROMISED: " + text));
       return summary.asPromised() ? Outcome.AS_TOLD : Outcome.NOT_AS_TOLD;
+    } catch (ConnectFailedException absent) {
+      line(err, absent.getMessage());
+      return Outcome.NO_REPLICA_SET;
     } catch (Exception failed) {
       line(err, "Cannot go on with the example " + example.name() + ":");
       failed.printStackTrace(err);
