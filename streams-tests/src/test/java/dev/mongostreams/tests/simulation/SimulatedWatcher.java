@@ -251,6 +251,10 @@ final class SimulatedWatcher {
       inHand[worker] = stretch;
       if (stretch == null && hands.keepsPosition()) {
         turnSaver();
+        if (saving != null) {
+          // The one thread that handles is the one that saves.
+          turnSaver();
+        }
       }
       if (stretch == null) {
         // Nobody is woken but by the machine: what waits for nothing must not be forgotten.

@@ -268,8 +268,15 @@ final class StepOverIT extends WatcherContract {
   }
 
   @Test
-  void endsAQueueWhateverThePolicySays() throws InterruptedException { // 51
+  void endsAQueueWhateverThePolicySays() throws IOException { // 51
     insertAround(() -> insertHuge('x'));
+
+    assertThatThrownBy(this::pollUntilItEnds).isInstanceOf(StreamRefusedException.class);
+
+    assertThat(written()).isEmpty();
+  }
+
+  private void pollUntilItEnds() throws InterruptedException {
     try (ChangeQueue queue =
         streams
             .watchCollection("predictions")
@@ -277,11 +284,11 @@ final class StepOverIT extends WatcherContract {
             .startAt(beginning)
             .onFailure(policy)
             .toQueue(10)) {
-      ChangeEvent first = queue.poll(LIMIT);
-      assertThat(first).isNotNull();
-      assertThat(Received.id(first)).isEqualTo(1);
-      assertThatThrownBy(() -> queue.poll(LIMIT)).isInstanceOf(StreamRefusedException.class);
-      assertThat(written()).isEmpty();
+      ChangeEvent taken = queue.poll(LIMIT);
+      while (taken != null) {
+        assertThat(Received.id(taken)).isEqualTo(1);
+        taken = queue.poll(LIMIT);
+      }
     }
   }
 
