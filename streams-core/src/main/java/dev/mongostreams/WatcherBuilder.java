@@ -8,6 +8,7 @@ import dev.mongostreams.failure.FailurePolicy;
 import dev.mongostreams.failure.HistoryLostPolicy;
 import dev.mongostreams.handler.AsyncHandler;
 import dev.mongostreams.handler.BatchHandler;
+import dev.mongostreams.handler.MissingDocument;
 import dev.mongostreams.handler.Overflow;
 import dev.mongostreams.handler.PositionKeepingHandler;
 import dev.mongostreams.internal.checkpoint.Cadence;
@@ -115,13 +116,25 @@ public final class WatcherBuilder {
    *
    * @param mode by default {@link FullDocument#DEFAULT}: inserts and replaces have theirs, updates
    *     only what changed. {@link FullDocument#UPDATE_LOOKUP} reads the document as it is by the
-   *     time the event is built, one read an update; null when it is gone by then. {@link
-   *     FullDocument#REQUIRED} and {@link FullDocument#WHEN_AVAILABLE} need MongoDB 6.0 and images
-   *     turned on for the collection
+   *     time the event is built, one read an update; null when it is gone by then, or as {@link
+   *     #onMissingDocument} says. {@link FullDocument#REQUIRED} and {@link
+   *     FullDocument#WHEN_AVAILABLE} need MongoDB 6.0 and images turned on for the collection
    * @return this builder
    */
   public WatcherBuilder fullDocument(FullDocument mode) {
     stream.fullDocument(mode);
+    return this;
+  }
+
+  /**
+   * Says what to do with an update whose document was gone when it was looked up.
+   *
+   * @param policy by default {@link MissingDocument#ABSENT}: its document is null. Any other needs
+   *     {@link FullDocument#UPDATE_LOOKUP}
+   * @return this builder
+   */
+  public WatcherBuilder onMissingDocument(MissingDocument policy) {
+    options.missing(policy);
     return this;
   }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param reopens how often a cursor was opened again after the first one
  * @param retries how often the handler got an event again after it had thrown
  * @param deadLetters events that were put away after that
- * @param skipped events that were skipped after that
+ * @param skipped events that were skipped after that, or since their document was gone and {@link
+ *     dev.mongostreams.handler.MissingDocument} says so
  * @param dropped events that a queue had no space for and dropped, as its {@link
  *     dev.mongostreams.handler.Overflow} says
  * @param gaps how often history was lost

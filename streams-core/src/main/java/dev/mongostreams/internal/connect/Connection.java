@@ -19,6 +19,7 @@ import dev.mongostreams.internal.source.CommandSource;
 import dev.mongostreams.internal.source.DriverSource;
 import dev.mongostreams.internal.source.StreamSpec;
 import dev.mongostreams.internal.watch.WatchOptions;
+import dev.mongostreams.internal.work.Documents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -118,9 +119,10 @@ public final class Connection {
   /** Makes a watcher that has not started. */
   public RunningWatcher watch(
       StreamSpec spec, Engine asked, WatchOptions options, @Nullable CheckpointPlan plan) {
+    Documents documents = Lookup.documents(client, spec, options.missing());
     Keeping keeping = plan == null ? null : claim(spec, plan);
     try {
-      return watch(spec, asked, options, keeping);
+      return watch(spec, asked, options, documents, keeping);
     } catch (RuntimeException refused) {
       if (keeping != null) {
         keeping.close();
@@ -138,7 +140,11 @@ public final class Connection {
   }
 
   private RunningWatcher watch(
-      StreamSpec wanted, Engine asked, WatchOptions options, @Nullable Keeping keeping) {
+      StreamSpec wanted,
+      Engine asked,
+      WatchOptions options,
+      Documents documents,
+      @Nullable Keeping keeping) {
     StreamSpec spec = splitting(wanted);
     Engine engine = EngineChoice.choose(asked, client, spec.scope());
     boolean goesOn = keeping != null && keeping.position() != null;
@@ -153,6 +159,7 @@ public final class Connection {
         new RunningWatcher(
             source,
             options,
+            documents,
             new FailureClassifier(facts.labelsErrors()),
             keeping,
             Patience.asking(() -> OwnWork.under(client, source.session())));

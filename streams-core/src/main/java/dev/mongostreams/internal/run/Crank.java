@@ -182,17 +182,55 @@ final class Crank {
   @Nullable ChangeEvent poll(Duration limit) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      long left = Deadline.nanos(limit);
       acknowledge();
-      ChangeEvent event = next();
-      while (event == null && !machine.ended() && left > 0) {
+      Puller.Next next = awaitNext(System.nanoTime() + Deadline.nanos(limit));
+      return next != null && take(next, next.event()) ? next.event() : null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for what is next, and takes nothing; null when nothing has come by then. */
+  Puller.@Nullable Next awaitNext(long untilNanos) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long left = untilNanos - System.nanoTime();
+      Puller.Next next = next();
+      while (next == null && !machine.ended() && left > 0) {
         left = awaitHandler(left);
-        event = next();
+        next = next();
       }
-      if (event == null) {
+      if (next == null) {
         throwFailure();
       }
-      return event;
+      return next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What is next, or null. */
+  Puller.@Nullable Next next() {
+    return update(() -> puller.peek(System.currentTimeMillis()));
+  }
+
+  /** Takes what was next, as that event or not at all; false when it is next no more. */
+  boolean take(Puller.Next next, @Nullable ChangeEvent shown) {
+    return update(() -> puller.take(next, shown, System.currentTimeMillis()));
+  }
+
+  /** The document of what is next could not be read. */
+  void unread(Puller.Next next, Outcome outcome) {
+    run(() -> puller.failed(next, outcome, System.currentTimeMillis()));
+  }
+
+  /** Waits so long at most, and less when something changes. */
+  void rest(long nanos) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      if (!machine.ended()) {
+        awaitHandler(nanos);
+      }
     } finally {
       lock.unlock();
     }
@@ -211,10 +249,6 @@ final class Crank {
     } finally {
       lock.unlock();
     }
-  }
-
-  private @Nullable ChangeEvent next() {
-    return update(() -> puller.next(System.currentTimeMillis()));
   }
 
   /** All that was given out to a consumer that pulls is finished. */

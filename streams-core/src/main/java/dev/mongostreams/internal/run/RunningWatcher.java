@@ -16,6 +16,7 @@ import dev.mongostreams.internal.source.ChangeCursor;
 import dev.mongostreams.internal.source.ChangeSource;
 import dev.mongostreams.internal.watch.WatchMachine;
 import dev.mongostreams.internal.watch.WatchOptions;
+import dev.mongostreams.internal.work.Documents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -43,6 +44,7 @@ public final class RunningWatcher {
   private final NoticeTeller teller;
   private final @Nullable Saver saver;
   private final Workers workers;
+  private final @Nullable Pulling pulling;
   private final Watchdog watchdog;
 
   /** The threads that call the handler, which must not wait for themselves. */
@@ -54,12 +56,14 @@ public final class RunningWatcher {
   /**
    * Makes a watcher that has not started.
    *
+   * @param documents what events become before they are handed over
    * @param keeping where its position is kept, held for it and given back at its end; or null
    * @param patience with a server that is silent
    */
   public RunningWatcher(
       ChangeSource source,
       WatchOptions options,
+      Documents documents,
       FailureClassifier classifier,
       @Nullable Keeping keeping,
       Patience patience) {
@@ -78,7 +82,8 @@ public final class RunningWatcher {
     this.teller = new NoticeTeller(options.listener(), crank::notice, crank::hasNotice);
     this.watchdog = new Watchdog(patience, this::readAnew);
     this.saver = keeping == null ? null : new Saver(keeping, crank, teller, options.name());
-    this.workers = new Workers(machine, crank, teller, keeping, saver);
+    this.workers = new Workers(machine, crank, teller, documents, keeping, saver);
+    this.pulling = workers.pulling();
   }
 
   /** Opens the cursor and goes on in the background; without a handling events are pulled. */
@@ -311,12 +316,12 @@ public final class RunningWatcher {
 
   /** The next event, for a consumer that pulls. */
   public @Nullable ChangeEvent poll(Duration limit) throws InterruptedException {
-    return crank.poll(limit);
+    return pulling == null ? crank.poll(limit) : pulling.poll(limit);
   }
 
   /** The events that are here, for a consumer that pulls. */
   public int drainTo(Collection<? super ChangeEvent> into, int max) {
-    return crank.drainTo(into, max);
+    return pulling == null ? crank.drainTo(into, max) : pulling.drainTo(into, max);
   }
 
   /** All that was pulled is finished. */

@@ -8,7 +8,9 @@ import dev.mongostreams.internal.lanes.Stretch;
 import dev.mongostreams.internal.watch.WatchMachine;
 import dev.mongostreams.internal.work.AsyncWork;
 import dev.mongostreams.internal.work.BatchWork;
+import dev.mongostreams.internal.work.Documents;
 import dev.mongostreams.internal.work.EventWork;
+import dev.mongostreams.internal.work.Mishaps;
 import dev.mongostreams.internal.work.Setting;
 import dev.mongostreams.internal.work.Tally;
 import dev.mongostreams.internal.work.Work;
@@ -16,6 +18,7 @@ import dev.mongostreams.internal.work.WorkRules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ final class Workers {
   private final WatchMachine machine;
   private final Crank crank;
   private final NoticeTeller teller;
+  private final Documents documents;
   private final @Nullable Keeping keeping;
   private final @Nullable Saver saver;
 
@@ -31,11 +35,13 @@ final class Workers {
       WatchMachine machine,
       Crank crank,
       NoticeTeller teller,
+      Documents documents,
       @Nullable Keeping keeping,
       @Nullable Saver saver) {
     this.machine = machine;
     this.crank = crank;
     this.teller = teller;
+    this.documents = documents;
     this.keeping = keeping;
     this.saver = saver;
   }
@@ -47,17 +53,27 @@ final class Workers {
 
   /** Makes one, for that thread. */
   Worker worker(Handling handling, Thread thread) {
-    Setting setting =
-        new Setting(
-            System::currentTimeMillis,
-            RandomGenerator.getDefault(),
-            () -> machine.resting() || thread.isInterrupted());
+    Setting setting = setting(() -> machine.resting() || thread.isInterrupted());
     boolean saves = handling instanceof Handling.Kept;
     return new Worker(crank, work(handling, setting), teller, saves ? saver : null);
   }
 
+  /** Makes what turns events for a consumer that pulls; null when there is nothing to turn. */
+  @Nullable Pulling pulling() {
+    Mishaps mishaps = new Mishaps(rules(), setting(machine::resting));
+    return documents == Documents.AS_SENT ? null : new Pulling(crank, documents, mishaps, teller);
+  }
+
+  private static Setting setting(BooleanSupplier resting) {
+    return new Setting(System::currentTimeMillis, RandomGenerator.getDefault(), resting);
+  }
+
+  private WorkRules rules() {
+    return machine.options().rules(machine.scope(), documents);
+  }
+
   private Work work(Handling handling, Setting setting) {
-    WorkRules rules = machine.options().rules(machine.scope());
+    WorkRules rules = rules();
     Tally tally = machine.counters().tally();
     if (handling instanceof Handling.Each each) {
       return new EventWork(rules, each.handler(), tally, setting);

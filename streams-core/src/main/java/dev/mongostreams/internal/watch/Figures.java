@@ -44,7 +44,7 @@ final class Figures {
         notices.reopens(),
         notices.retries(),
         notices.deadLetters(),
-        notices.skipped(),
+        notices.skipped() + counters.skipped(),
         notices.dropped(),
         notices.gaps(),
         bytes,

@@ -4,8 +4,10 @@ import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.Scope;
 import dev.mongostreams.failure.Explanation;
 import dev.mongostreams.failure.Gap;
+import dev.mongostreams.failure.StreamsException;
 import dev.mongostreams.handler.QueueOverflowException;
 import dev.mongostreams.internal.lanes.Backlog;
+import dev.mongostreams.internal.work.Outcome;
 import dev.mongostreams.internal.work.Tally;
 import java.util.Collection;
 import java.util.function.Consumer;
@@ -20,30 +22,33 @@ public final class Puller {
   private final Backlog backlog;
   private final Life life;
   private final Tally tally;
+  private final Notices notices;
   private final Consumer<@Nullable Gap> finished;
+  private final Consumer<StreamsException> broken;
+
+  /** What is next, and has not been given out. */
+  public record Next(Backlog.Place place, ChangeEvent event) {}
 
   /**
    * Makes a puller that has given out nothing.
    *
    * @param finished is told when something that was given out is, and of the newest gap among it
+   * @param broken is told why it cannot go on
    */
-  Puller(InFlight inFlight, Life life, Tally tally, Consumer<@Nullable Gap> finished) {
+  Puller(
+      InFlight inFlight,
+      Life life,
+      Tally tally,
+      Notices notices,
+      Consumer<@Nullable Gap> finished,
+      Consumer<StreamsException> broken) {
     this.inFlight = inFlight;
     this.backlog = inFlight.backlog();
     this.life = life;
     this.tally = tally;
+    this.notices = notices;
     this.finished = finished;
-  }
-
-  /** The next event, or null when none is here. */
-  public @Nullable ChangeEvent next(long wallMillis) {
-    Backlog.Place head = head(wallMillis);
-    if (head == null) {
-      return null;
-    }
-    ChangeEvent event = head.event();
-    backlog.give(event.operation());
-    return event;
+    this.broken = broken;
   }
 
   /** Gives out what is here, up to so many events, and tells how many. */
@@ -60,18 +65,64 @@ public final class Puller {
     return taken;
   }
 
+  /** What is next, to be looked at before it is taken; null when none is here. */
+  public @Nullable Next peek(long wallMillis) {
+    Backlog.Place head = head(wallMillis);
+    return head == null ? null : new Next(head, head.event());
+  }
+
+  /**
+   * Gives out what was next.
+   *
+   * @param shown as what; null when it is not handed over, and is skipped
+   * @return false when it is next no more: it has been dropped meanwhile, or the watcher rests
+   */
+  public boolean take(Next next, @Nullable ChangeEvent shown, long wallMillis) {
+    if (!next.place().equals(head(wallMillis))) {
+      return false;
+    }
+    if (shown == null) {
+      tally.skip(1);
+      pass(wallMillis);
+    } else {
+      backlog.give(shown.operation());
+    }
+    return true;
+  }
+
+  /** What was next could not be turned into what is to be handed over. */
+  public void failed(Next next, Outcome outcome, long wallMillis) {
+    if (life.halted()) {
+      return;
+    }
+    if (outcome instanceof Outcome.Retry retry) {
+      notices.retrying(retry);
+    } else if (outcome instanceof Outcome.Stop stop) {
+      broken.accept(stop.why());
+    } else if (outcome instanceof Outcome.GivenUp lost) {
+      notices.givenUp(lost);
+      if (next.place().equals(head(wallMillis))) {
+        pass(wallMillis);
+      }
+    }
+  }
+
   /** What is next. A gap is passed over: the listener has been told, and nothing is given out. */
   private Backlog.@Nullable Place head(long wallMillis) {
     Backlog.Place head = life.resting() ? null : backlog.head();
     while (head != null && head.gap() != null) {
-      boolean alone = backlog.handsFree();
-      backlog.give(null);
-      if (alone) {
-        acknowledge(wallMillis);
-      }
+      pass(wallMillis);
       head = backlog.head();
     }
     return head;
+  }
+
+  private void pass(long wallMillis) {
+    boolean alone = backlog.handsFree();
+    backlog.give(null);
+    if (alone) {
+      acknowledge(wallMillis);
+    }
   }
 
   /** All that has been given out is finished. */

@@ -83,7 +83,7 @@ public final class WatchMachine {
     this.completions = figures.counters().tally();
     this.gaps = new Gaps(options, source.scope(), notices);
     this.saving = new Saving(options, saved, random, inFlight, gaps, notices);
-    this.puller = new Puller(inFlight, life, completions, this::pulled);
+    this.puller = new Puller(inFlight, life, completions, notices, this::pulled, this::failNow);
     this.reader =
         new Reader(
             saved == null ? options.startAt() : saved,

@@ -6,9 +6,11 @@ import dev.mongostreams.StartPosition;
 import dev.mongostreams.WatcherListener;
 import dev.mongostreams.failure.FailurePolicy;
 import dev.mongostreams.failure.HistoryLostPolicy;
+import dev.mongostreams.handler.MissingDocument;
 import dev.mongostreams.handler.Overflow;
 import dev.mongostreams.internal.checkpoint.Cadence;
 import dev.mongostreams.internal.lanes.Lanes;
+import dev.mongostreams.internal.work.Documents;
 import dev.mongostreams.internal.work.WorkRules;
 import dev.mongostreams.read.ReadPlan;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param batchSize the user's bound of a reply, or 0
  * @param capacity how many events may wait in a queue, or 0 when a handler takes them
  * @param overflow what a queue does when more come
+ * @param missing what to do when a looked-up document is gone
  * @param workers how many events may be handled side by side
  * @param batch how many events a worker takes at once
  * @param sink true when whoever handles the events keeps the position too
@@ -46,6 +49,7 @@ public record WatchOptions(
     int batchSize,
     int capacity,
     Overflow overflow,
+    MissingDocument missing,
     int workers,
     int batch,
     boolean sink,
@@ -90,8 +94,8 @@ public record WatchOptions(
   }
 
   /** What the work on events of that scope goes by. */
-  public WorkRules rules(Scope scope) {
-    return new WorkRules(name, scope, this::wants, failures, historyLost.resync());
+  public WorkRules rules(Scope scope, Documents documents) {
+    return new WorkRules(name, scope, this::wants, documents, failures, historyLost.resync());
   }
 
   /** What to do about an event that the server cannot send; a consumer that pulls is to be told. */
@@ -111,6 +115,7 @@ public record WatchOptions(
     private StartPosition startAt = StartPosition.now();
     private long byteBudget = ReadPlan.ofDefaults().byteBudget();
     private int batchSize;
+    private MissingDocument missing = MissingDocument.ABSENT;
     private int workers = 1;
     private int batch = 1;
     private boolean sink;
@@ -158,6 +163,11 @@ public record WatchOptions(
 
     public Builder batchSize(int events) {
       this.batchSize = events;
+      return this;
+    }
+
+    public Builder missing(MissingDocument policy) {
+      this.missing = policy;
       return this;
     }
 
@@ -253,6 +263,7 @@ public record WatchOptions(
           batchSize,
           capacity,
           overflow,
+          missing,
           workers,
           batch,
           sink,

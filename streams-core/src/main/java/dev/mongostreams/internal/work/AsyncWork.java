@@ -85,14 +85,21 @@ public final class AsyncWork implements Work {
         stretch.advance();
         return Outcome.DONE;
       }
-      return begin(stretch, event, operation);
+      ChangeEvent shown = rules.documents().shown(event);
+      if (shown == null) {
+        tally.skip(1);
+        stretch.advance();
+        return Outcome.DONE;
+      }
+      return begin(stretch, event, shown);
     } catch (Throwable thrown) {
       return mishaps.event(stretch, event, thrown);
     }
   }
 
-  private Outcome begin(Stretch stretch, ChangeEvent event, Operation operation) throws Exception {
-    CompletionStage<?> stage = handler.onChange(event);
+  private Outcome begin(Stretch stretch, ChangeEvent event, ChangeEvent shown) throws Exception {
+    Operation operation = shown.operation();
+    CompletionStage<?> stage = handler.onChange(shown);
     if (stage == null) {
       throw new IllegalStateException("The handler returned no stage.");
     }

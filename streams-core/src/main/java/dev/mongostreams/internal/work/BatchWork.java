@@ -1,7 +1,6 @@
 package dev.mongostreams.internal.work;
 
 import dev.mongostreams.ChangeEvent;
-import dev.mongostreams.Operation;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.failure.CheckpointFencedException;
 import dev.mongostreams.internal.lanes.Stretch;
@@ -44,8 +43,7 @@ public final class BatchWork implements Work {
    * @param places of the stretch that they cover, with those that nobody asked for
    * @param before places before the first of them
    */
-  private record Cut(
-      List<ChangeEvent> events, List<Operation> operations, int places, int before) {}
+  private record Cut(List<ChangeEvent> events, int places, int before) {}
 
   /** Makes the work of one worker. */
   public BatchWork(WorkRules rules, int limit, Receiver receiver, Tally tally, Setting setting) {
@@ -88,33 +86,47 @@ public final class BatchWork implements Work {
   }
 
   private void take(Stretch stretch, Cut cut) throws Exception {
-    if (cut.events.isEmpty()) {
-      stretch.advance(cut.places);
+    List<ChangeEvent> shown = shown(cut.events);
+    if (shown.isEmpty()) {
+      finish(stretch, cut, shown);
       return;
     }
     StartPosition behind = stretch.behind(stretch.done() + cut.places);
-    receiver.take(cut.events, behind);
-    long now = setting.wallMillis().getAsLong();
-    cut.operations.forEach(operation -> tally.count(operation, now));
-    stretch.advance(cut.places);
+    receiver.take(shown, behind);
+    finish(stretch, cut, shown);
     receiver.taken(behind);
+  }
+
+  private void finish(Stretch stretch, Cut cut, List<ChangeEvent> shown) {
+    long now = setting.wallMillis().getAsLong();
+    shown.forEach(event -> tally.count(event.operation(), now));
+    tally.skip(cut.events.size() - shown.size());
+    stretch.advance(cut.places);
+  }
+
+  private List<ChangeEvent> shown(List<ChangeEvent> events) {
+    List<ChangeEvent> shown = new ArrayList<>(events.size());
+    for (ChangeEvent event : events) {
+      ChangeEvent one = rules.documents().shown(event);
+      if (one != null) {
+        shown.add(one);
+      }
+    }
+    return List.copyOf(shown);
   }
 
   private Cut cut(Stretch stretch) {
     int most = stretch.isSingly() ? 1 : limit;
     List<ChangeEvent> events = new ArrayList<>();
-    List<Operation> operations = new ArrayList<>();
     int first = stretch.done();
     int place = first;
     while (place < stretch.size() && events.size() < most) {
       ChangeEvent event = stretch.event(place++);
-      Operation operation = event.operation();
-      if (rules.wanted().test(operation)) {
+      if (rules.wanted().test(event.operation())) {
         first = events.isEmpty() ? place - 1 : first;
         events.add(event);
-        operations.add(operation);
       }
     }
-    return new Cut(List.copyOf(events), operations, place - stretch.done(), first - stretch.done());
+    return new Cut(events, place - stretch.done(), first - stretch.done());
   }
 }

@@ -28,6 +28,11 @@ public final class Counters {
     return Collections.unmodifiableMap(seen);
   }
 
+  /** How many were finished without being handed over. */
+  public long skipped() {
+    return tallies.stream().mapToLong(Tally::skipped).sum();
+  }
+
   /** When the last event was finished, in milliseconds since 1970; zero before the first. */
   public long lastMillis() {
     return tallies.stream().mapToLong(Tally::lastMillis).max().orElse(0);

@@ -2,8 +2,8 @@ package dev.mongostreams.internal.work;
 
 import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.ChangeHandler;
-import dev.mongostreams.Operation;
 import dev.mongostreams.internal.lanes.Stretch;
+import org.jspecify.annotations.Nullable;
 
 /** Calls a handler for one event after the other. */
 public final class EventWork implements Work {
@@ -38,10 +38,8 @@ public final class EventWork implements Work {
       return Outcome.DONE;
     }
     try {
-      Operation operation = event.operation();
-      if (rules.wanted().test(operation)) {
-        handler.onChange(event);
-        tally.count(operation, setting.wallMillis().getAsLong());
+      if (rules.wanted().test(event.operation())) {
+        handle(rules.documents().shown(event));
       }
       stretch.advance();
       return Outcome.DONE;
@@ -49,5 +47,14 @@ public final class EventWork implements Work {
       // Errors too: whatever a handler throws, the watcher must not look alive afterwards.
       return mishaps.event(stretch, event, thrown);
     }
+  }
+
+  private void handle(@Nullable ChangeEvent shown) throws Exception {
+    if (shown == null) {
+      tally.skip(1);
+      return;
+    }
+    handler.onChange(shown);
+    tally.count(shown.operation(), setting.wallMillis().getAsLong());
   }
 }

@@ -90,13 +90,22 @@ public final class Mishaps {
 
   /** The event has failed. When it is given up, the stretch moves on behind it. */
   Outcome event(Stretch stretch, ChangeEvent event, Throwable thrown) {
-    Attempts attempts = stretch.failed(now());
+    Outcome outcome = event(stretch.failed(now()), event, thrown);
+    if (outcome instanceof Outcome.GivenUp) {
+      stretch.advance();
+    }
+    return outcome;
+  }
+
+  /** The event has failed so often. When it is given up, and that is to be kept, it has been. */
+  public Outcome event(Attempts attempts, ChangeEvent event, Throwable failure) {
+    Throwable thrown = thrown(failure);
     Attempts.Next next = next(attempts, thrown);
     if (next instanceof Attempts.Next.Retry retry) {
       return new Outcome.Retry(retry.afterNanos(), attempts.made(), thrown);
     }
     if (next instanceof Attempts.Next.Stop) {
-      return new Outcome.Stop(stopped(thrown));
+      return new Outcome.Stop(failure == thrown ? stopped(thrown) : notReread(thrown));
     }
     if (next instanceof Attempts.Next.Letter letter) {
       StreamsException unwritten =
@@ -105,7 +114,6 @@ public final class Mishaps {
         return new Outcome.Stop(unwritten);
       }
     }
-    stretch.advance();
     return new Outcome.GivenUp(next instanceof Attempts.Next.Letter, attempts.made(), thrown);
   }
 
@@ -116,7 +124,8 @@ public final class Mishaps {
    *
    * @param places how many of the stretch they take
    */
-  Outcome batch(Stretch stretch, int places, Throwable thrown) {
+  Outcome batch(Stretch stretch, int places, Throwable failure) {
+    Throwable thrown = thrown(failure);
     Attempts attempts = stretch.failed(now());
     Attempts.Next next = next(attempts, thrown);
     if (next instanceof Attempts.Next.Retry retry) {
@@ -157,6 +166,27 @@ public final class Mishaps {
     } catch (RuntimeException | Error unwritten) {
       return unwritten(unwritten, thrown);
     }
+  }
+
+  private HandlerFailedException notReread(Throwable thrown) {
+    return new HandlerFailedException(
+        new Explanation(
+            "Cannot go on watching",
+            rules.scope().toString(),
+            "the document of an update could not be read again, the driver threw "
+                + thrown.getClass().getName(),
+            "See that this host reaches the primary, and start again after the last handled position;"
+                + " the event comes again."),
+        thrown);
+  }
+
+  /**
+   * What the policy goes by, and the listener is told: of a read that failed, what the driver
+   * threw.
+   */
+  private static Throwable thrown(Throwable failure) {
+    Throwable cause = failure instanceof Documents.UnreadException ? failure.getCause() : null;
+    return cause == null ? failure : cause;
   }
 
   /** A store of the user's may throw anything. */

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Tally {
   private final Map<Operation, AtomicLong> counts = new EnumMap<>(Operation.class);
   private final AtomicLong lastMillis = new AtomicLong();
+  private final AtomicLong skipped = new AtomicLong();
 
   Tally() {
     for (Operation operation : Operation.values()) {
@@ -26,6 +27,15 @@ public final class Tally {
       count.lazySet(count.getPlain() + 1);
     }
     lastMillis.lazySet(wallMillis);
+  }
+
+  /** So many events are finished, and were not handed over. */
+  public void skip(int events) {
+    skipped.lazySet(skipped.getPlain() + events);
+  }
+
+  long skipped() {
+    return skipped.get();
   }
 
   void addTo(Map<Operation, Long> sums) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param watcher its name
  * @param scope what it watches
  * @param wanted the kinds of events to hand over
+ * @param documents what they become before that
  * @param failures what to do when the user's code fails
  * @param resync what to call at a gap, or null
  */
@@ -20,5 +21,6 @@ public record WorkRules(
     String watcher,
     Scope scope,
     Predicate<Operation> wanted,
+    Documents documents,
     FailurePolicy failures,
     HistoryLostPolicy.@Nullable Resync resync) {}

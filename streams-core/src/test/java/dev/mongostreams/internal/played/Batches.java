@@ -9,9 +9,11 @@ import dev.mongostreams.internal.source.EventBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.bson.BsonArray;
 import org.bson.BsonBinary;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
+import org.bson.BsonNull;
 import org.bson.BsonString;
 import org.bson.BsonTimestamp;
 import org.bson.RawBsonDocument;
@@ -62,6 +64,19 @@ public final class Batches {
     BsonDocument event = new BsonDocument();
     event.putAll(insert(id, place).raw());
     event.append("fullDocument", new BsonDocument("filling", new BsonBinary(new byte[bytes])));
+    return ChangeEvent.of(new RawBsonDocument(event, CODEC));
+  }
+
+  /** An update of the document with that {@code _id}, which was gone when it was looked up. */
+  public static ChangeEvent updateOfNone(int id, int place) {
+    BsonDocument event = new BsonDocument();
+    event.putAll(insert(id, place).raw());
+    event.put("operationType", new BsonString(Operation.UPDATE.serverName()));
+    event.append("fullDocument", BsonNull.VALUE);
+    event.append(
+        "updateDescription",
+        new BsonDocument("updatedFields", new BsonDocument("step", new BsonInt32(1)))
+            .append("removedFields", new BsonArray(List.of(new BsonString("draft")))));
     return ChangeEvent.of(new RawBsonDocument(event, CODEC));
   }
 

@@ -13,6 +13,7 @@ import dev.mongostreams.Operation;
 import dev.mongostreams.failure.FailurePolicy;
 import dev.mongostreams.internal.lanes.Stretch;
 import dev.mongostreams.internal.work.AsyncWork;
+import dev.mongostreams.internal.work.Documents;
 import dev.mongostreams.internal.work.Outcome;
 import dev.mongostreams.internal.work.Setting;
 import java.util.ArrayDeque;
@@ -40,7 +41,7 @@ class AsyncWorkTest {
   private AsyncWork work(PlayedWatch watch) {
     WatchMachine machine = watch.machine;
     return new AsyncWork(
-        machine.options().rules(machine.scope()),
+        machine.options().rules(machine.scope(), Documents.AS_SENT),
         this::begin,
         machine.counters().tally(),
         new Setting(() -> 7, new Random(1), () -> false),
@@ -106,7 +107,7 @@ class AsyncWorkTest {
     WatchMachine machine = watch.machine;
     AsyncWork work =
         new AsyncWork(
-            machine.options().rules(machine.scope()),
+            machine.options().rules(machine.scope(), Documents.AS_SENT),
             change -> CompletableFuture.completedFuture(null),
             machine.counters().tally(),
             new Setting(() -> 7, new Random(1), () -> false),
@@ -151,7 +152,7 @@ class AsyncWorkTest {
     WatchMachine machine = watch.machine;
     AsyncWork work =
         new AsyncWork(
-            machine.options().rules(machine.scope()),
+            machine.options().rules(machine.scope(), Documents.AS_SENT),
             change -> noStage(),
             machine.counters().tally(),
             new Setting(() -> 7, new Random(1), () -> false),

@@ -17,6 +17,7 @@ import dev.mongostreams.failure.FailurePolicy;
 import dev.mongostreams.internal.lanes.Stretch;
 import dev.mongostreams.internal.played.Batches;
 import dev.mongostreams.internal.work.BatchWork;
+import dev.mongostreams.internal.work.Documents;
 import dev.mongostreams.internal.work.Outcome;
 import dev.mongostreams.internal.work.Setting;
 import java.time.Duration;
@@ -50,7 +51,7 @@ class BatchWorkTest {
   private BatchWork work(PlayedWatch watch, int limit, BatchWork.Receiver receiver) {
     WatchMachine machine = watch.machine;
     return new BatchWork(
-        machine.options().rules(machine.scope()),
+        machine.options().rules(machine.scope(), Documents.AS_SENT),
         limit,
         receiver,
         machine.counters().tally(),

@@ -12,6 +12,7 @@ import dev.mongostreams.failure.FailurePolicy;
 import dev.mongostreams.failure.HandlerFailedException;
 import dev.mongostreams.internal.lanes.Stretch;
 import dev.mongostreams.internal.work.Counters;
+import dev.mongostreams.internal.work.Documents;
 import dev.mongostreams.internal.work.EventWork;
 import dev.mongostreams.internal.work.Outcome;
 import dev.mongostreams.internal.work.Setting;
@@ -47,7 +48,7 @@ class EventWorkTest {
     Outcome by(ChangeHandler handler, BooleanSupplier halted) {
       WatchMachine machine = watch.machine;
       return new EventWork(
-              machine.options().rules(machine.scope()),
+              machine.options().rules(machine.scope(), Documents.AS_SENT),
               handler,
               machine.counters().tally(),
               new Setting(() -> 7, new Random(1), halted))

@@ -96,8 +96,9 @@ class OverflowTest {
     assertThat(queue.machine.puller().waiting()).isEqualTo(CAPACITY);
     assertThat(queue.machine.stats(0).dropped()).isEqualTo(20);
     assertThat(queue.machine.stats(0).handledUpTo()).isEqualTo(after(0));
-    queue.machine.puller().next(1);
-    queue.machine.puller().next(1);
+    assertThat(queue.machine.bytes()).as("of the replies that wait").isEqualTo(1_000);
+    queue.pulls();
+    queue.pulls();
     reads(queue, 31, 40);
     assertThat(taken(queue)).containsExactly(3, 4, 5, 6, 7, 8, 9, 10, 31, 32);
     assertThat(queue.machine.stats(0).dropped()).isEqualTo(28);
@@ -164,8 +165,8 @@ class OverflowTest {
     PlayedWatch queue = queue(Overflow.DROP_OLDEST);
     queue.open();
     reads(queue, 1, 5);
-    queue.machine.puller().next(1);
-    queue.machine.puller().next(1);
+    queue.pulls();
+    queue.pulls();
 
     reads(queue, 6, 1_000);
 
@@ -191,7 +192,7 @@ class OverflowTest {
       assertThat(queue.machine.bytes()).isLessThanOrEqualTo(BUDGET);
       if (place % 3 == 0) {
         acknowledges(queue);
-        queue.machine.puller().next(1);
+        queue.pulls();
         polled++;
       }
     }
@@ -263,6 +264,20 @@ class OverflowTest {
     assertThat(taken(queue)).containsExactly(4, 5, 6);
   }
 
+  @Test
+  void theLimitOfUnsavedEventsIsNoExcuseForWhoeverHasThemInHand() {
+    PlayedWatch queue =
+        new PlayedWatch(options().maxUnsaved(1).queue(CAPACITY, Overflow.DROP_OLDEST));
+    queue.open(inserts(1, 5));
+    assertThat(taken(queue)).containsExactly(1);
+
+    reads(queue, 6, 100);
+
+    assertThat(queue.machine.stats(0).dropped()).isEqualTo(100 - 1 - CAPACITY);
+    acknowledges(queue);
+    assertThat(taken(queue)).containsExactly(91);
+  }
+
   private static void saves(PlayedWatch queue) {
     assertThat(queue.machine.saveStep(queue.nowNanos)).isInstanceOf(SaveStep.Save.class);
     queue.machine.saved(queue.nowNanos);
@@ -324,7 +339,7 @@ class OverflowTest {
     PlayedWatch queue = queue(Overflow.DROP_OLDEST);
     queue.open();
     reads(queue, 1, 15);
-    queue.machine.puller().next(1);
+    queue.pulls();
 
     queue.machine.stop();
     acknowledges(queue);

@@ -14,6 +14,7 @@ import dev.mongostreams.internal.played.PlayedSource;
 import dev.mongostreams.internal.read.FailureClassifier;
 import dev.mongostreams.internal.read.ReaderStep;
 import dev.mongostreams.internal.source.Batch;
+import dev.mongostreams.internal.work.Documents;
 import dev.mongostreams.internal.work.EventWork;
 import dev.mongostreams.internal.work.Outcome;
 import dev.mongostreams.internal.work.Setting;
@@ -25,6 +26,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.bson.BsonTimestamp;
+import org.jspecify.annotations.Nullable;
 
 /** A machine that a test turns by hand. */
 final class PlayedWatch {
@@ -108,6 +110,12 @@ final class PlayedWatch {
     stretch.advance(events);
   }
 
+  /** Takes one event as a consumer that pulls does. */
+  @Nullable ChangeEvent pulls() {
+    Puller.Next next = machine.puller().peek(5_000);
+    return next != null && machine.puller().take(next, next.event(), 5_000) ? next.event() : null;
+  }
+
   void finishes(Stretch stretch) {
     machine.finished(stretch, Outcome.DONE, nowNanos);
   }
@@ -136,7 +144,7 @@ final class PlayedWatch {
   void workBy(ChangeHandler handler) {
     EventWork work =
         new EventWork(
-            options.rules(machine.scope()),
+            options.rules(machine.scope(), Documents.AS_SENT),
             handler,
             machine.counters().tally(),
             new Setting(() -> nowNanos, new Random(1), () -> false));

@@ -25,7 +25,7 @@ class PullerTest {
   private final Puller puller = queue.machine.puller();
 
   private @Nullable ChangeEvent next() {
-    return puller.next(5_000);
+    return queue.pulls();
   }
 
   private void acknowledge() {
@@ -50,6 +50,7 @@ class PullerTest {
     queue.arrives(empty(after(2)));
     queue.arrives(inserts(3, 4));
 
+    assertThat(queue.machine.ready()).as("a consumer that waits is woken").isPositive();
     for (int place = 1; place <= 4; place++) {
       assertThat(puller.waiting()).isEqualTo(5 - place);
       assertIsAt(next(), place);
@@ -117,12 +118,12 @@ class PullerTest {
                 .queue(100, Overflow.BLOCK));
     watch.open(inserts(1, 2));
     Puller taken = watch.machine.puller();
-    assertIsAt(taken.next(1), 1);
+    assertIsAt(watch.pulls(), 1);
     watch.losesHistory(50);
     watch.open(inserts(60, 61));
 
-    assertIsAt(taken.next(1), 2);
-    assertIsAt(taken.next(1), 60);
+    assertIsAt(watch.pulls(), 2);
+    assertIsAt(watch.pulls(), 60);
     assertThat(watch.machine.lostAfter()).isNull();
     taken.acknowledge(1);
     assertThat(watch.machine.lostAfter()).isEqualTo(after(2));
@@ -141,8 +142,9 @@ class PullerTest {
     watch.open(empty(after(60)));
 
     assertThat(watch.machine.puller().waiting()).isZero();
-    assertThat(watch.machine.puller().next(1)).isNull();
+    assertThat(watch.pulls()).isNull();
 
+    assertThat(watch.machine.puller().waiting()).isZero();
     assertThat(watch.machine.lostAfter()).isEqualTo(after(0));
     assertThat(watch.machine.stats(0).handledUpTo()).isEqualTo(after(60));
   }
@@ -161,9 +163,9 @@ class PullerTest {
             null));
 
     assertThat(only.waiting()).isEqualTo(1);
-    assertIsAt(only.next(1), 2);
+    assertIsAt(deletes.pulls(), 2);
     only.acknowledge(1);
-    assertThat(only.next(1)).isNull();
+    assertThat(deletes.pulls()).isNull();
     assertThat(deletes.machine.stats(0).handledUpTo()).isEqualTo(after(3));
     assertThat(deletes.machine.stats(0).operations()).isEqualTo(Map.of(Operation.DELETE, 1L));
   }

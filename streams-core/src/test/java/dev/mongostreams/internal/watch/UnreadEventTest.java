@@ -21,6 +21,7 @@ import dev.mongostreams.internal.read.Skeleton;
 import dev.mongostreams.internal.source.Batch;
 import dev.mongostreams.internal.work.AsyncWork;
 import dev.mongostreams.internal.work.BatchWork;
+import dev.mongostreams.internal.work.Documents;
 import dev.mongostreams.internal.work.EventWork;
 import dev.mongostreams.internal.work.Outcome;
 import dev.mongostreams.internal.work.Setting;
@@ -62,7 +63,7 @@ class UnreadEventTest {
 
   private static Work each(PlayedWatch watch, List<StartPosition> into) {
     return new EventWork(
-        watch.options.rules(watch.machine.scope()),
+        watch.options.rules(watch.machine.scope(), Documents.AS_SENT),
         change -> into.add(StartPosition.after(change.token())),
         watch.machine.counters().tally(),
         setting());
@@ -157,7 +158,7 @@ class UnreadEventTest {
     work(
         watch,
         new BatchWork(
-            watch.options.rules(watch.machine.scope()),
+            watch.options.rules(watch.machine.scope(), Documents.AS_SENT),
             10,
             (changes, behind) -> sizes.add(changes.size()),
             watch.machine.counters().tally(),
@@ -174,7 +175,7 @@ class UnreadEventTest {
     work(
         watch,
         new AsyncWork(
-            watch.options.rules(watch.machine.scope()),
+            watch.options.rules(watch.machine.scope(), Documents.AS_SENT),
             change -> {
               handled.add(StartPosition.after(change.token()));
               return CompletableFuture.completedFuture(null);

@@ -405,7 +405,7 @@ class WatchMachineTest {
     queue.machine.stop();
 
     assertThat(queue.machine.state()).isEqualTo(WatcherState.STOPPED);
-    assertThat(puller.next(0)).isNull();
+    assertThat(queue.pulls()).isNull();
     assertThat(queue.machine.waiting()).isZero();
     assertThat(queue.machine.stats(0).handledUpTo()).isEqualTo(after(2));
   }

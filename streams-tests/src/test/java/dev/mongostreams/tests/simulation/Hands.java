@@ -8,6 +8,7 @@ import dev.mongostreams.internal.lanes.Stretch;
 import dev.mongostreams.internal.watch.WatchMachine;
 import dev.mongostreams.internal.work.AsyncWork;
 import dev.mongostreams.internal.work.BatchWork;
+import dev.mongostreams.internal.work.Documents;
 import dev.mongostreams.internal.work.EventWork;
 import dev.mongostreams.internal.work.Setting;
 import dev.mongostreams.internal.work.Tally;
@@ -76,7 +77,7 @@ final class Hands {
   }
 
   Work work(WatchMachine machine, Keeping keeping, Setting setting, LongSupplier nanos) {
-    WorkRules rules = machine.options().rules(machine.scope());
+    WorkRules rules = machine.options().rules(machine.scope(), Documents.AS_SENT);
     Tally tally = machine.counters().tally();
     return switch (kind) {
       case EACH -> new EventWork(rules, this::each, tally, setting);

@@ -23,6 +23,7 @@ import dev.mongostreams.internal.source.CommandSource;
 import dev.mongostreams.internal.source.DriverSource;
 import dev.mongostreams.internal.source.StreamSpec;
 import dev.mongostreams.internal.watch.WatchOptions;
+import dev.mongostreams.internal.work.Documents;
 import dev.mongostreams.tests.watcher.fixture.Limits;
 import dev.mongostreams.tests.watcher.fixture.Received;
 import dev.mongostreams.tests.watcher.fixture.WatcherContract;
@@ -177,7 +178,12 @@ final class LargeEventIT extends WatcherContract {
         engine == Engine.COMMAND ? new CommandSource(writer, spec) : new DriverSource(writer, spec);
     WatchOptions options = WatchOptions.named("light").startAt(from).listener(heard).build();
     return new RunningWatcher(
-        source, options, new FailureClassifier(true), null, Patience.asking(() -> true));
+        source,
+        options,
+        Documents.AS_SENT,
+        new FailureClassifier(true),
+        null,
+        Patience.asking(() -> true));
   }
 
   private WatcherBuilder watchLookups() {

@@ -31,6 +31,7 @@ import dev.mongostreams.internal.source.CommandSource;
 import dev.mongostreams.internal.source.DriverSource;
 import dev.mongostreams.internal.source.StreamSpec;
 import dev.mongostreams.internal.watch.WatchOptions;
+import dev.mongostreams.internal.work.Documents;
 import dev.mongostreams.letters.DeadLetter;
 import dev.mongostreams.letters.FileDeadLetterStore;
 import dev.mongostreams.tests.watcher.fixture.Received;
@@ -330,7 +331,12 @@ final class StepOverIT extends WatcherContract {
     WatchOptions options =
         WatchOptions.named("old").startAt(beginning).failures(policy).listener(heard).build();
     return new RunningWatcher(
-        source, options, new FailureClassifier(true), null, Patience.asking(() -> true));
+        source,
+        options,
+        Documents.AS_SENT,
+        new FailureClassifier(true),
+        null,
+        Patience.asking(() -> true));
   }
 
   private void insertHuge(char filling) {

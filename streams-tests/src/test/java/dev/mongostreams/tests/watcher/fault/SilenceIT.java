@@ -17,6 +17,7 @@ import dev.mongostreams.internal.source.CommandSource;
 import dev.mongostreams.internal.source.DriverSource;
 import dev.mongostreams.internal.source.StreamSpec;
 import dev.mongostreams.internal.watch.WatchOptions;
+import dev.mongostreams.internal.work.Documents;
 import dev.mongostreams.read.ReadPlan;
 import dev.mongostreams.testkit.Member;
 import dev.mongostreams.testkit.ReplicaSet;
@@ -160,6 +161,7 @@ final class SilenceIT {
     return new RunningWatcher(
         source,
         WatchOptions.named("silence").listener(heard).build(),
+        Documents.AS_SENT,
         new FailureClassifier(true),
         null,
         patience);
