@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ public final class WatcherBuilder {
     if (wanted.isEmpty() || wanted.contains(Operation.OTHER)) {
       throw new IllegalArgumentException(
           "Cannot filter by "
-              + wanted
+              + new TreeSet<>(wanted)
               + ": name the operations wanted, or leave the filter out to get all.");
     }
     stream.operations(wanted);
