@@ -85,7 +85,9 @@ public final class ReadPlan {
    * Bounds how long the server waits for an event before it answers that there is none. Costs no
    * latency either way: the server answers as soon as it has one.
    *
-   * @param wait from 1 ms to 1 hour; by default unset, which the server takes as 1 second
+   * @param wait from 1 ms to 1 hour, and less than the {@code timeoutMS} of a client that has one;
+   *     by default unset, which the server takes as 1 second, or half of a {@code timeoutMS} of up
+   *     to 2 seconds
    * @return a plan that differs in this
    * @throws IllegalArgumentException when it is out of range
    */

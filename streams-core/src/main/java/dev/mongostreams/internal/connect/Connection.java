@@ -1,5 +1,7 @@
 package dev.mongostreams.internal.connect;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.ServerAddress;
@@ -24,7 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.bson.BsonTimestamp;
 import org.bson.Document;
@@ -91,7 +92,7 @@ public final class Connection {
           limit.compareTo(DEFAULT_CONNECT_TIMEOUT) < 0 ? limit : DEFAULT_CONNECT_TIMEOUT;
       long millis = shorter.toMillis();
       settings.applyToClusterSettings(
-          cluster -> cluster.serverSelectionTimeout(millis, TimeUnit.MILLISECONDS));
+          cluster -> cluster.serverSelectionTimeout(millis, MILLISECONDS));
     }
     return settings.build();
   }
@@ -145,7 +146,7 @@ public final class Connection {
       WatchOptions options,
       Documents documents,
       @Nullable Keeping keeping) {
-    StreamSpec spec = splitting(wanted);
+    StreamSpec spec = splitting(ClientLimit.fit(wanted, client.getTimeout(MILLISECONDS)));
     Engine engine = EngineChoice.choose(asked, client, spec.scope());
     boolean goesOn = keeping != null && keeping.position() != null;
     if (!goesOn && options.startAt() instanceof StartPosition.AtTime at) {

@@ -2,6 +2,7 @@ package dev.mongostreams.internal.read;
 
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
+import com.mongodb.MongoOperationTimeoutException;
 import dev.mongostreams.Scope;
 import dev.mongostreams.failure.ConnectFailedException;
 import dev.mongostreams.failure.Explanation;
@@ -53,7 +54,10 @@ public final class FailureWords {
             scope.toString(),
             "no cursor could be opened in time" + (cause == null ? "" : ", last: " + named(cause)),
             "Check that a primary is up (rs.status() in mongosh) and that this host reaches it, or"
-                + " raise the connect timeout."),
+                + " raise "
+                + (cause instanceof MongoOperationTimeoutException
+                    ? "the client's timeoutMS, which ended the last try."
+                    : "the connect timeout.")),
         cause);
   }
 

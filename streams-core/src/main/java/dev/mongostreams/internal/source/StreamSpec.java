@@ -152,6 +152,22 @@ public record StreamSpec(
     return with(stages, fullDocument, beforeChange, batchSize, splitting);
   }
 
+  /** The same, with another bound of the server's wait. */
+  public StreamSpec withMaxAwait(Duration wait) {
+    return new StreamSpec(
+        scope,
+        operations,
+        where,
+        pipeline,
+        fullDocument,
+        beforeChange,
+        expandedEvents,
+        batchSize,
+        wait,
+        comment,
+        splitting);
+  }
+
   private StreamSpec with(
       List<BsonDocument> stages,
       FullDocument after,

@@ -6,6 +6,7 @@ import static dev.mongostreams.internal.played.Failures.connectionLost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.MongoCredential;
+import com.mongodb.MongoOperationTimeoutException;
 import com.mongodb.MongoSecurityException;
 import dev.mongostreams.Scope;
 import dev.mongostreams.failure.ConnectFailedException;
@@ -215,6 +216,17 @@ class FailureWordsTest {
         .hasMessage(
             "Cannot watch aidb.models: no cursor could be opened in time, last: code 91 Name91"
                 + rest);
+  }
+
+  @Test
+  void noCursorWithinTheTimeLimitOfTheClient() {
+    assertThat(FailureWords.connectFailed(new MongoOperationTimeoutException(SECRET), SCOPE))
+        .isInstanceOf(ConnectFailedException.class)
+        .hasMessage(
+            "Cannot watch aidb.models: no cursor could be opened in time, last:"
+                + " MongoOperationTimeoutException. Check that a primary is up (rs.status() in"
+                + " mongosh) and that this host reaches it, or raise the client's timeoutMS, which"
+                + " ended the last try.");
   }
 
   @Test

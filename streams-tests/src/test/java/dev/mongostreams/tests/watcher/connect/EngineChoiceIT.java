@@ -56,6 +56,11 @@ final class EngineChoiceIT {
         "timeoutMS=3000", "the client sets timeoutMS, which a waiting getMore may not carry");
   }
 
+  @Test
+  void aTimeoutShorterThanTheServersWaitIsNoneForAnIdleStream() {
+    assertReads("timeoutMS=900", Engine.DRIVER);
+  }
+
   private void assertReads(String options, Engine expected) {
     MongoDatabase database = writer.getDatabase(rs0.freshDatabase());
     MongoCollection<Document> predictions =
