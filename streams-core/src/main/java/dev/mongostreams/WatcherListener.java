@@ -90,6 +90,37 @@ public interface WatcherListener {
   record SaveFailed(String watcher, Scope scope, int attempt, Duration delay, Throwable cause) {}
 
   /**
+   * The position that a later watcher would go on from nears the end of the server's history. When
+   * it falls out of it, changes are lost: handle faster, mend what holds the watcher up, or give
+   * the server a larger oplog.
+   *
+   * @param watcher name of the watcher
+   * @param scope what it watches
+   * @param usedPercent how much of the window lies behind the position, up to 100
+   * @param window the time that the history holds
+   * @param left how long the position stays in it
+   */
+  record HistoryLow(String watcher, Scope scope, int usedPercent, Duration window, Duration left) {}
+
+  /**
+   * The server answers and brings nothing, though the cluster has later changes: no majority of its
+   * members has them. They come when one has, or are rolled back.
+   *
+   * @param watcher name of the watcher
+   * @param scope what it watches
+   * @param lasting how long that has been so
+   */
+  record Stalled(String watcher, Scope scope, Duration lasting) {}
+
+  /**
+   * What had stalled moves again.
+   *
+   * @param watcher name of the watcher
+   * @param scope what it watches
+   */
+  record Moving(String watcher, Scope scope) {}
+
+  /**
    * The watcher has ended and delivers nothing more.
    *
    * @param watcher name of the watcher
@@ -156,6 +187,29 @@ public interface WatcherListener {
    * @param failed what failed
    */
   default void onSaveFailed(SaveFailed failed) {}
+
+  /**
+   * Told when the position that a later watcher would go on from has half of the server's history
+   * behind it, and when it has 80 %; again only after it has come well below. Never told where
+   * {@link WatcherStats#history()} is not known.
+   *
+   * @param low how much is left
+   */
+  default void onHistoryLow(HistoryLow low) {}
+
+  /**
+   * Told once when nothing has moved for 30 seconds, though it should.
+   *
+   * @param stalled what does not move
+   */
+  default void onStalled(Stalled stalled) {}
+
+  /**
+   * Told when something moves again, after {@link #onStalled}.
+   *
+   * @param moving what moves
+   */
+  default void onMoving(Moving moving) {}
 
   /**
    * Told once, as the last call. Not told of a watcher whose first cursor never opened: the call

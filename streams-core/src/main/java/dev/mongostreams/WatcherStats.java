@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @param savedUpTo the position in the checkpoint, from which a later watcher goes on by itself;
  *     null without a checkpoint, and until the first save
  * @param lag how far it is behind the server
+ * @param history how much of the server's history is left to it
+ * @param stalledSince since when the server has answered and brought nothing, though the cluster
+ *     has later changes: no majority of its members has them. Null while anything moves, and while
+ *     the watcher is paused or has no cursor
  * @param failure why it failed, or null
  */
 public record WatcherStats(
@@ -49,13 +53,15 @@ public record WatcherStats(
     @Nullable StartPosition handledUpTo,
     @Nullable StartPosition savedUpTo,
     Lag lag,
+    History history,
+    @Nullable Instant stalledSince,
     @Nullable Throwable failure) {
 
   /**
-   * How far positions lie behind the server, in whole seconds, by the server's clock and what has
-   * passed since its newest reply: it grows while the server cannot be reached. Each is null until
-   * it is known. On an idle or filtered stream the position moves with the server, so the lag stays
-   * small.
+   * How far positions lie behind the newest change in the cluster, in whole seconds, by the
+   * server's clock and what has passed since: it grows while the server cannot be reached, and
+   * while a majority of the members does not have that change. Each is null until it is known. On
+   * an idle or filtered stream the position moves with the server, so the lag stays small.
    *
    * @param read of what has been read
    * @param handled of {@link WatcherStats#handledUpTo()}
@@ -63,4 +69,16 @@ public record WatcherStats(
    */
   public record Lag(
       @Nullable Duration read, @Nullable Duration handled, @Nullable Duration saved) {}
+
+  /**
+   * How much of the server's history, its oplog, is left to the position that a later watcher would
+   * go on from: {@link WatcherStats#savedUpTo()}, or {@link WatcherStats#handledUpTo()} without a
+   * checkpoint. The server is asked twice a minute. Both are null until it has answered, and as
+   * long as the user may not {@code read} the database {@code local}; on a sharded cluster always.
+   *
+   * @param window the time that the history holds, at the rate of the writes that are in it
+   * @param left how long the position stays in it, if it does not move and the server writes on at
+   *     that rate; null also while the lag of that position is
+   */
+  public record History(@Nullable Duration window, @Nullable Duration left) {}
 }

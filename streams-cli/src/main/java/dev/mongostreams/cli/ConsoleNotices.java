@@ -3,6 +3,7 @@ package dev.mongostreams.cli;
 import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.WatcherListener;
 import dev.mongostreams.checkpoint.Checkpoint;
+import dev.mongostreams.cli.checkpoint.Words;
 import dev.mongostreams.failure.Gap;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -81,6 +82,36 @@ final class ConsoleNotices implements WatcherListener {
         "the stream of "
             + invalidated.scope()
             + " was ended by the server: what it watched was dropped or renamed; going on behind it");
+  }
+
+  @Override
+  public void onHistoryLow(HistoryLow low) {
+    say(
+        "history: "
+            + low.usedPercent()
+            + " % of the server's history ("
+            + Words.duration(low.window())
+            + ") lie behind the position of "
+            + low.scope()
+            + "; changes are lost in about "
+            + Words.duration(low.left())
+            + " if it does not move");
+  }
+
+  @Override
+  public void onStalled(Stalled stalled) {
+    say(
+        "no progress on "
+            + stalled.scope()
+            + " for "
+            + Words.duration(stalled.lasting())
+            + ": the server answers, but no majority of its members has what was written since; see"
+            + " rs.status()");
+  }
+
+  @Override
+  public void onMoving(Moving moving) {
+    say("progress again on " + moving.scope());
   }
 
   void say(String line) {

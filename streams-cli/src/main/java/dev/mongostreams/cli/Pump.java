@@ -3,8 +3,11 @@ package dev.mongostreams.cli;
 import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.ChangeQueue;
 import dev.mongostreams.WatcherStats;
+import dev.mongostreams.cli.checkpoint.Words;
 import dev.mongostreams.cli.output.LineSink;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -149,11 +152,21 @@ final class Pump {
               + " reopens, "
               + stats.gaps()
               + " gaps"
-              + behind(stats.lag().handled()));
+              + behind(stats.lag().handled())
+              + left(stats.history().left())
+              + standing(stats.stalledSince()));
     }
   }
 
   private static String behind(@Nullable Duration lag) {
     return lag == null ? "" : ", " + lag.toSeconds() + " s behind";
+  }
+
+  private static String left(@Nullable Duration history) {
+    return history == null ? "" : ", " + Words.duration(history) + " of history left";
+  }
+
+  private static String standing(@Nullable Instant since) {
+    return since == null ? "" : ", no progress since " + since.truncatedTo(ChronoUnit.SECONDS);
   }
 }

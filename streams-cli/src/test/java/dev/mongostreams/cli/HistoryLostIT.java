@@ -42,7 +42,10 @@ class HistoryLostIT {
 
       Run gone = watch(uri, "--idle-timeout", "2s", "--stats", "300ms", "--on-history-lost", "now");
       assertThat(gone.code()).isZero();
-      assertThat(gone.err()).contains("gap: changes of ").contains(" 1 gaps");
+      assertThat(gone.err())
+          .contains("gap: changes of ")
+          .contains(" 1 gaps")
+          .contains(" of history left");
 
       things.insertOne(new Document("_id", "seen"));
       Run after = watch(uri, "--limit", "1");

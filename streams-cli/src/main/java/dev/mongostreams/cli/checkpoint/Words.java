@@ -8,7 +8,7 @@ import org.bson.BsonTimestamp;
 import org.jspecify.annotations.Nullable;
 
 /** Positions and times for people. */
-final class Words {
+public final class Words {
   private Words() {}
 
   static String position(StartPosition position) {
@@ -55,8 +55,13 @@ final class Words {
     return Integer.toUnsignedLong(time.getTime());
   }
 
-  /** The two largest units that are not zero. */
-  static String duration(Duration duration) {
+  /**
+   * Tells a length of time.
+   *
+   * @param duration may be negative
+   * @return its two largest units that are not zero
+   */
+  public static String duration(Duration duration) {
     Duration length = duration.abs();
     String sign = duration.isNegative() ? "-" : "";
     if (length.toDays() > 0) {

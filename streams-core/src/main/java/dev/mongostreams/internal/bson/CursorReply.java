@@ -22,6 +22,8 @@ public final class CursorReply {
   private static final byte[] NEXT_BATCH = "nextBatch".getBytes(US_ASCII);
   private static final byte[] END = "postBatchResumeToken".getBytes(US_ASCII);
   private static final byte[] OPERATION_TIME = "operationTime".getBytes(US_ASCII);
+  private static final byte[] GOSSIP = "$clusterTime".getBytes(US_ASCII);
+  private static final byte[] CLUSTER_TIME = "clusterTime".getBytes(US_ASCII);
   private static final int FEW = 16;
 
   private final byte[] bytes;
@@ -32,6 +34,7 @@ public final class CursorReply {
   private int size;
   private @Nullable ResumeToken end;
   private @Nullable BsonTimestamp operationTime;
+  private @Nullable BsonTimestamp clusterTime;
 
   /** Takes a reply apart. Its bytes are shared. */
   public CursorReply(RawBsonDocument reply) {
@@ -47,6 +50,17 @@ public final class CursorReply {
         readCursor(elements.valueAt());
       } else if (elements.is(OPERATION_TIME, Elements.TIMESTAMP)) {
         operationTime = Values.timestamp(bytes, elements.valueAt());
+      } else if (elements.is(GOSSIP, Elements.DOCUMENT)) {
+        readGossip(elements.valueAt());
+      }
+    }
+  }
+
+  private void readGossip(int at) {
+    Elements elements = new Elements(bytes, at);
+    while (elements.next()) {
+      if (elements.is(CLUSTER_TIME, Elements.TIMESTAMP)) {
+        clusterTime = Values.timestamp(bytes, elements.valueAt());
       }
     }
   }
@@ -116,6 +130,11 @@ public final class CursorReply {
   /** The server's logical time, or null when it does not say. */
   public @Nullable BsonTimestamp operationTime() {
     return operationTime;
+  }
+
+  /** The newest time of the whole cluster, or null when the server does not say. */
+  public @Nullable BsonTimestamp clusterTime() {
+    return clusterTime;
   }
 
   /** Bytes that a reference to any event of this reply keeps alive. */

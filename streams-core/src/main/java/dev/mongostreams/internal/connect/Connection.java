@@ -14,11 +14,13 @@ import dev.mongostreams.checkpoint.CheckpointPlan;
 import dev.mongostreams.internal.checkpoint.Keeping;
 import dev.mongostreams.internal.read.BatchSizer;
 import dev.mongostreams.internal.read.FailureClassifier;
+import dev.mongostreams.internal.run.Historian;
 import dev.mongostreams.internal.run.Patience;
 import dev.mongostreams.internal.run.RunningWatcher;
 import dev.mongostreams.internal.source.ChangeSource;
 import dev.mongostreams.internal.source.CommandSource;
 import dev.mongostreams.internal.source.DriverSource;
+import dev.mongostreams.internal.source.Oplog;
 import dev.mongostreams.internal.source.StreamSpec;
 import dev.mongostreams.internal.watch.WatchOptions;
 import dev.mongostreams.internal.work.Documents;
@@ -45,11 +47,15 @@ public final class Connection {
   private final boolean own;
   private final ServerFacts facts;
   private final Set<RunningWatcher> watchers = ConcurrentHashMap.newKeySet();
+  private final Historian historian;
 
   private Connection(MongoClient client, boolean own, ServerFacts facts) {
     this.client = client;
     this.own = own;
     this.facts = facts;
+    // Behind mongos each shard has a history of its own, and none of them can be asked.
+    boolean sharded = facts.server().setName().isEmpty();
+    this.historian = new Historian(() -> sharded ? null : Oplog.window(client));
   }
 
   /** Reads a connection string; what is wrong with it is told without repeating it. */
@@ -166,6 +172,7 @@ public final class Connection {
             Patience.asking(() -> OwnWork.under(client, source.session())));
     watchers.removeIf(RunningWatcher::ended);
     watchers.add(watcher);
+    historian.follow(watcher);
     return watcher;
   }
 
@@ -221,6 +228,7 @@ public final class Connection {
   public void close() {
     watchers.forEach(RunningWatcher::stop);
     watchers.clear();
+    historian.close();
     if (own) {
       client.close();
     }

@@ -110,7 +110,13 @@ final class JoiningCursor implements ChangeCursor {
       requireOutside("the end of the stream");
     }
     return touched
-        ? new EventBatch(whole, end(batch, whole), batch.last(), bytes, batch.operationTime())
+        ? new EventBatch(
+            whole,
+            end(batch, whole),
+            batch.last(),
+            bytes,
+            batch.operationTime(),
+            batch.clusterTime())
         : batch;
   }
 

@@ -96,6 +96,28 @@ final class LogListener implements WatcherListener {
   }
 
   @Override
+  public void onHistoryLow(HistoryLow low) {
+    LOG.warn(
+        "{}: {} % of the server's history ({} s) lie behind the position; changes are lost in about"
+            + " {} s if it does not move",
+        low.watcher(), low.usedPercent(), low.window().toSeconds(), low.left().toSeconds());
+  }
+
+  @Override
+  public void onStalled(Stalled stalled) {
+    LOG.warn(
+        "{}: no progress for {} s: the server answers, but no majority of the members has what was"
+            + " written since",
+        stalled.watcher(),
+        stalled.lasting().toSeconds());
+  }
+
+  @Override
+  public void onMoving(Moving moving) {
+    LOG.info("{}: there is progress again", moving.watcher());
+  }
+
+  @Override
   public void onEnded(Ended ended) {
     if (ended.failure() == null) {
       LOG.info("{}: stopped", ended.watcher());

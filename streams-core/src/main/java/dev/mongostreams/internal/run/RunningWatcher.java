@@ -14,11 +14,12 @@ import dev.mongostreams.internal.read.ReaderStep;
 import dev.mongostreams.internal.source.Batch;
 import dev.mongostreams.internal.source.ChangeCursor;
 import dev.mongostreams.internal.source.ChangeSource;
+import dev.mongostreams.internal.source.Oplog;
 import dev.mongostreams.internal.watch.WatchMachine;
 import dev.mongostreams.internal.watch.WatchOptions;
 import dev.mongostreams.internal.work.Documents;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,7 +78,7 @@ public final class RunningWatcher {
             keeping == null ? null : keeping.position(),
             classifier,
             RandomGenerator.getDefault(),
-            Instant.now());
+            InstantSource.system());
     this.crank = new Crank(machine);
     this.teller = new NoticeTeller(options.listener(), crank::notice, crank::hasNotice);
     this.watchdog = new Watchdog(patience, this::readAnew);
@@ -352,6 +353,17 @@ public final class RunningWatcher {
   /** True when it is over. */
   public boolean ended() {
     return crank.look(machine::ended);
+  }
+
+  /**
+   * The server has told how far its history reaches; null where that may not be known. A listener
+   * that takes its time holds up nobody else's watcher.
+   */
+  void surveyed(Oplog.@Nullable Window window) {
+    crank.run(() -> machine.surveyed(window, System.nanoTime()));
+    if (crank.hasNotice()) {
+      daemon("notices", teller::tell).start();
+    }
   }
 
   /** What it has done so far. */

@@ -33,4 +33,13 @@ public interface Batch {
 
   /** The server's logical time when it answered, or null when it did not say. */
   @Nullable BsonTimestamp operationTime();
+
+  /**
+   * The newest time of the cluster that the server knew of when it answered, or null when it did
+   * not say. It is ahead of {@link #operationTime} by what a majority of the members does not have
+   * yet.
+   */
+  default @Nullable BsonTimestamp clusterTime() {
+    return operationTime();
+  }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.bson.BsonDocument;
+import org.bson.BsonTimestamp;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.configuration.CodecRegistry;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ final class DriverCursor implements ChangeCursor {
         && session.getOperationTime() != null) {
       end = StartPosition.at(session.getOperationTime());
     }
-    return new EventBatch(List.of(), end, ended(), 0, session.getOperationTime());
+    return new EventBatch(List.of(), end, ended(), 0, session.getOperationTime(), clusterTime());
   }
 
   private static @Nullable BsonDocument requested(StartPosition from) {
@@ -112,7 +113,12 @@ final class DriverCursor implements ChangeCursor {
       events.add(RawChangeEvent.of(event, codecs));
       bytes += event.getByteBuffer().remaining();
     }
-    return new EventBatch(events, end(), ended(), bytes, session.getOperationTime());
+    return new EventBatch(events, end(), ended(), bytes, session.getOperationTime(), clusterTime());
+  }
+
+  private @Nullable BsonTimestamp clusterTime() {
+    BsonDocument gossip = session.getClusterTime();
+    return gossip == null ? null : gossip.getTimestamp("clusterTime");
   }
 
   private @Nullable RawBsonDocument following() {

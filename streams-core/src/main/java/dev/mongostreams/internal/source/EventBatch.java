@@ -14,14 +14,26 @@ import org.jspecify.annotations.Nullable;
  * @param last true when the server has ended the cursor
  * @param bytes of all events
  * @param operationTime the server's logical time, or null
+ * @param clusterTime the newest time of the cluster, or null
  */
 public record EventBatch(
     List<ChangeEvent> events,
     @Nullable StartPosition end,
     boolean last,
     long bytes,
-    @Nullable BsonTimestamp operationTime)
+    @Nullable BsonTimestamp operationTime,
+    @Nullable BsonTimestamp clusterTime)
     implements Batch {
+
+  /** A batch of a server that has nothing which a majority does not have. */
+  public EventBatch(
+      List<ChangeEvent> events,
+      @Nullable StartPosition end,
+      boolean last,
+      long bytes,
+      @Nullable BsonTimestamp operationTime) {
+    this(events, end, last, bytes, operationTime, operationTime);
+  }
 
   @Override
   public int size() {

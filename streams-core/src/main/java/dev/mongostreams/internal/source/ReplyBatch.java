@@ -47,4 +47,9 @@ record ReplyBatch(CursorReply reply, CodecRegistry codecs) implements Batch {
   public @Nullable BsonTimestamp operationTime() {
     return reply.operationTime();
   }
+
+  @Override
+  public @Nullable BsonTimestamp clusterTime() {
+    return reply.clusterTime();
+  }
 }

@@ -1,23 +1,25 @@
 package dev.mongostreams.internal.watch;
 
 import dev.mongostreams.Engine;
-import dev.mongostreams.StartPosition;
 import dev.mongostreams.WatcherStats;
 import dev.mongostreams.failure.HandlerFailedException;
 import dev.mongostreams.internal.work.Counters;
+import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.time.InstantSource;
 
 /** What a watcher has done, put together for the user. Whoever owns it holds the lock. */
 final class Figures {
   private final Engine engine;
+  private final InstantSource clock;
   private final Instant startedAt;
   private final Counters counters;
   private final Notices notices;
 
-  Figures(Engine engine, Instant startedAt, Counters counters, Notices notices) {
+  Figures(Engine engine, InstantSource clock, Counters counters, Notices notices) {
     this.engine = engine;
-    this.startedAt = startedAt;
+    this.clock = clock;
+    this.startedAt = clock.instant();
     this.counters = counters;
     this.notices = notices;
   }
@@ -27,14 +29,10 @@ final class Figures {
     return counters;
   }
 
-  WatcherStats now(
-      Life life,
-      long bytes,
-      @Nullable StartPosition handled,
-      @Nullable StartPosition saved,
-      WatcherStats.Lag lag) {
+  WatcherStats now(Life life, long bytes, Bearings.Positions at, Bearings bearings, long nowNanos) {
     var operations = counters.byOperation();
     long last = counters.lastMillis();
+    Duration standstill = life.reading() ? bearings.standstill(nowNanos) : null;
     return new WatcherStats(
         life.state(),
         engine,
@@ -50,9 +48,11 @@ final class Figures {
         bytes,
         startedAt,
         last == 0 ? null : Instant.ofEpochMilli(last),
-        handled,
-        saved,
-        lag,
+        at.handled(),
+        at.saved(),
+        bearings.lag(at, nowNanos),
+        bearings.history(at, nowNanos),
+        standstill == null ? null : clock.instant().minus(standstill),
         life.failure());
   }
 }

@@ -102,6 +102,21 @@ final class Notices implements ReaderNotices {
     waiting.add(listener -> listener.onSaveFailed(failed));
   }
 
+  void historyLow(int usedPercent, Duration window, Duration left) {
+    var low = new WatcherListener.HistoryLow(name, scope, usedPercent, window, left);
+    waiting.add(listener -> listener.onHistoryLow(low));
+  }
+
+  void stalled(Duration lasting) {
+    var stalled = new WatcherListener.Stalled(name, scope, lasting);
+    waiting.add(listener -> listener.onStalled(stalled));
+  }
+
+  void moving() {
+    var moving = new WatcherListener.Moving(name, scope);
+    waiting.add(listener -> listener.onMoving(moving));
+  }
+
   void ended(@Nullable Throwable failure) {
     tell(spill.over());
     var ended = new WatcherListener.Ended(name, scope, failure);

@@ -25,11 +25,11 @@ import dev.mongostreams.internal.read.ReaderStep;
 import dev.mongostreams.internal.source.Batch;
 import dev.mongostreams.internal.source.ChangeCursor;
 import dev.mongostreams.internal.source.ChangeSource;
+import dev.mongostreams.internal.source.Oplog;
 import dev.mongostreams.internal.work.Counters;
 import dev.mongostreams.internal.work.Outcome;
 import dev.mongostreams.internal.work.Tally;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.bson.BsonTimestamp;
@@ -58,7 +58,7 @@ public final class WatchMachine {
   private final Figures figures;
   private final Tally completions;
   private final Gaps gaps;
-  private final LagMeter lag = new LagMeter();
+  private final Bearings bearings;
   private final Life life = new Life();
   private @Nullable Throwable lastCause;
 
@@ -66,6 +66,7 @@ public final class WatchMachine {
    * Makes a machine that has not done anything.
    *
    * @param saved the position in its checkpoint, where it begins; null without one
+   * @param clock for what is told to people; asked for the start at once
    */
   public WatchMachine(
       ChangeSource source,
@@ -73,17 +74,18 @@ public final class WatchMachine {
       @Nullable StartPosition saved,
       FailureClassifier classifier,
       RandomGenerator random,
-      Instant startedAt) {
+      InstantSource clock) {
     this.source = source;
     this.options = options;
     this.classifier = classifier;
     this.inFlight = new InFlight(options);
     this.notices = new Notices(options.name(), source.scope(), source.engine());
-    this.figures = new Figures(source.engine(), startedAt, new Counters(), notices);
+    this.figures = new Figures(source.engine(), clock, new Counters(), notices);
     this.completions = figures.counters().tally();
     this.gaps = new Gaps(options, source.scope(), notices);
     this.saving = new Saving(options, saved, random, inFlight, gaps, notices);
     this.puller = new Puller(inFlight, life, completions, notices, this::pulled, this::failNow);
+    this.bearings = new Bearings(options.stallAfter(), notices);
     this.reader =
         new Reader(
             saved == null ? options.startAt() : saved,
@@ -118,7 +120,7 @@ public final class WatchMachine {
       return false;
     }
     Batch first = reader.opened(cursor, nowNanos);
-    lag.saw(first, nowNanos);
+    bearings.saw(first, reader.position(), nowNanos);
     life.opened();
     GapBatch lost = gaps.place(reader.opening());
     if (lost != null) {
@@ -134,7 +136,7 @@ public final class WatchMachine {
   public void arrived(Batch batch, @Nullable Routes routes, long nowNanos) {
     if (life.reading()) {
       reader.arrived(batch, nowNanos);
-      lag.saw(batch, nowNanos);
+      bearings.saw(batch, reader.position(), nowNanos);
       add(batch, routes, nowNanos);
     }
   }
@@ -172,12 +174,13 @@ public final class WatchMachine {
     }
     lastCause = cause;
     life.lost();
+    bearings.interrupted();
     boolean first = !reader.everOpened();
     if (jumped(cause, oldest, nowNanos)) {
       return;
     }
     reader.failed(cause, nowNanos);
-    if (givesUp(nowNanos)) {
+    if (reader.everOpened() && bearings.silentFor(options.giveUpAfter(), nowNanos)) {
       fail(FailureWords.connectFailed(cause, scope()));
       return;
     }
@@ -185,12 +188,6 @@ public final class WatchMachine {
       FailureKind kind = first ? classifier.classifyFirst(cause) : classifier.classify(cause);
       fail(FailureWords.explain(cause, kind, source.scope(), oldest));
     }
-  }
-
-  /** Tells whether nothing has come from the server for longer than the user wants to wait. */
-  private boolean givesUp(long nowNanos) {
-    Duration limit = options.giveUpAfter();
-    return limit != null && reader.everOpened() && lag.silentNanos(nowNanos) >= limit.toNanos();
   }
 
   /** Goes on behind lost history, when the policy says so and there is a place to go on at. */
@@ -277,6 +274,7 @@ public final class WatchMachine {
   public void pause() {
     if (life.reading() && reader.everOpened()) {
       life.pause();
+      bearings.interrupted();
     }
   }
 
@@ -287,6 +285,7 @@ public final class WatchMachine {
   public void resume() {
     if (life.paused()) {
       life.resume(reader.reads());
+      bearings.interrupted();
       distribute();
     }
   }
@@ -482,11 +481,20 @@ public final class WatchMachine {
     return notices.waiting();
   }
 
+  /** The server has told how far its history reaches; null where that may not be known. */
+  public void surveyed(Oplog.@Nullable Window window, long nowNanos) {
+    if (life.reading()) {
+      bearings.surveyed(window, positions(), nowNanos);
+    }
+  }
+
+  private Bearings.Positions positions() {
+    StartPosition read = reader.everOpened() ? reader.position() : null;
+    return new Bearings.Positions(read, inFlight.floor(), saving.position());
+  }
+
   /** What it has done so far. */
   public WatcherStats stats(long nowNanos) {
-    StartPosition read = reader.everOpened() ? reader.position() : null;
-    StartPosition handled = inFlight.floor();
-    StartPosition saved = saving.position();
-    return figures.now(life, bytes(), handled, saved, lag.lag(read, handled, saved, nowNanos));
+    return figures.now(life, bytes(), positions(), bearings, nowNanos);
   }
 }

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param historyLost what to do when the server no longer has the position
  * @param stopOnInvalidate true to stop when the server ends the stream
  * @param giveUpAfter time without any reply after which the watcher fails, or null for never
+ * @param stallAfter time without progress, though there are later changes, that is told
  * @param connectTimeout limit of the first opening
  * @param drainTimeout limit of a stop
  * @param listener who is told
@@ -59,6 +60,7 @@ public record WatchOptions(
     HistoryLostPolicy historyLost,
     boolean stopOnInvalidate,
     @Nullable Duration giveUpAfter,
+    Duration stallAfter,
     Duration connectTimeout,
     Duration drainTimeout,
     WatcherListener listener) {
@@ -125,6 +127,7 @@ public record WatchOptions(
     private HistoryLostPolicy historyLost = HistoryLostPolicy.stop();
     private boolean stopOnInvalidate;
     private @Nullable Duration giveUpAfter;
+    private Duration stallAfter = Duration.ofSeconds(30);
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Duration drainTimeout = Duration.ofSeconds(10);
     private WatcherListener listener = new WatcherListener() {};
@@ -220,6 +223,12 @@ public record WatchOptions(
       return this;
     }
 
+    /** For tests: a user has no reason to change it. */
+    public Builder stallAfter(Duration limit) {
+      this.stallAfter = limit;
+      return this;
+    }
+
     public Builder connectTimeout(Duration limit) {
       this.connectTimeout = positive("connect timeout", limit);
       return this;
@@ -273,6 +282,7 @@ public record WatchOptions(
           historyLost,
           stopOnInvalidate,
           giveUpAfter,
+          stallAfter,
           connectTimeout,
           drainTimeout,
           listener);

@@ -30,7 +30,8 @@ class CursorReplyTest {
             {"cursor": {"firstBatch": [{"_id": {"_data": "8201"}, "operationType": "insert"}],
                         "postBatchResumeToken": {"_data": "8202"},
                         "id": {"$numberLong": "81234567890123"}, "ns": "aidb.models.v1"},
-             "ok": 1.0, "operationTime": {"$timestamp": {"t": 9, "i": 4}}}
+             "ok": 1.0, "operationTime": {"$timestamp": {"t": 9, "i": 4}},
+             "$clusterTime": {"clusterTime": {"$timestamp": {"t": 12, "i": 1}}, "signature": {}}}
             """);
 
     assertThat(reply.cursorId()).isEqualTo(81234567890123L);
@@ -39,6 +40,7 @@ class CursorReplyTest {
     assertThat(reply.event(0, CODECS).operationName()).isEqualTo("insert");
     assertThat(reply.end()).hasToString("8202");
     assertThat(reply.operationTime()).isEqualTo(new BsonTimestamp(9, 4));
+    assertThat(reply.clusterTime()).isEqualTo(new BsonTimestamp(12, 1));
   }
 
   @Test
@@ -51,6 +53,7 @@ class CursorReplyTest {
     assertThat(reply.size()).isZero();
     assertThat(reply.end()).isNull();
     assertThat(reply.operationTime()).isNull();
+    assertThat(reply.clusterTime()).isNull();
   }
 
   @Test
@@ -59,7 +62,7 @@ class CursorReplyTest {
         reply(
             """
             {"cursor": {"nextBatch": 1, "postBatchResumeToken": "8202", "id": "7", "ns": 3},
-             "operationTime": 5}
+             "operationTime": 5, "$clusterTime": {"clusterTime": 5}}
             """);
 
     assertThat(reply.size()).isZero();
@@ -67,6 +70,7 @@ class CursorReplyTest {
     assertThat(reply.cursorId()).isZero();
     assertThat(reply.collection()).isEmpty();
     assertThat(reply.operationTime()).isNull();
+    assertThat(reply.clusterTime()).isNull();
     assertThat(reply("{cursor: 1}").size()).isZero();
   }
 

@@ -80,6 +80,7 @@ class DamagedBytesTest {
     assertThat(reply.collection()).doesNotContain("s3");
     reply.cursorId();
     reply.operationTime();
+    reply.clusterTime();
     assertThat(String.valueOf(reply.end())).doesNotContain("s3");
     for (int i = 0; i < reply.size(); i++) {
       readAll(reply.event(i, MongoClientSettings.getDefaultCodecRegistry()));

@@ -135,6 +135,22 @@ public final class Batches {
     return new EventBatch(List.of(), null, false, 0, new BsonTimestamp(seconds, 1));
   }
 
+  /**
+   * An empty reply of a server that has written more than a majority has.
+   *
+   * @param committed the place up to which a majority has everything
+   * @param written the place of the newest change
+   */
+  public static Batch waiting(int committed, int written) {
+    return new EventBatch(
+        List.of(),
+        after(committed),
+        false,
+        0,
+        new BsonTimestamp(committed, 1),
+        new BsonTimestamp(written, 1));
+  }
+
   /** The server ends the cursor, with these events before. */
   public static Batch last(int place, ChangeEvent... events) {
     return new EventBatch(List.of(events), startAfter(place), true, events.length * 100L, null);

@@ -27,6 +27,7 @@ import dev.mongostreams.internal.work.Mishaps;
 import dev.mongostreams.internal.work.Setting;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -56,7 +57,7 @@ class PullingTest {
             null,
             new FailureClassifier(true),
             new Random(1),
-            Instant.EPOCH);
+            InstantSource.fixed(Instant.EPOCH));
     machine = made;
     Batch first = batch(after(3), insert(1, 1), updateOfNone(2, 2), insert(3, 3));
     made.opened(new PlayedCursor(first), made.routes(first), 0);

@@ -50,7 +50,7 @@ final class PlayedWatch {
             null,
             new FailureClassifier(true),
             new Random(1),
-            Instant.EPOCH);
+            () -> Instant.EPOCH.plusNanos(nowNanos));
   }
 
   private static WatchOptions options(int capacity, Set<Operation> wanted) {
@@ -186,6 +186,21 @@ final class PlayedWatch {
     @Override
     public void onDropping(Dropping dropping) {
       told.add(dropping);
+    }
+
+    @Override
+    public void onHistoryLow(HistoryLow low) {
+      told.add(low);
+    }
+
+    @Override
+    public void onStalled(Stalled stalled) {
+      told.add(stalled);
+    }
+
+    @Override
+    public void onMoving(Moving moving) {
+      told.add(moving);
     }
 
     @Override

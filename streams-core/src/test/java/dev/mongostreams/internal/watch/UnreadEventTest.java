@@ -228,8 +228,4 @@ class UnreadEventTest {
     }
     return batch(after(places[places.length - 1]), events);
   }
-
-  private void work(PlayedWatch watch, Stretch stretch) {
-    watch.machine.finished(stretch, each(watch, handled).next(stretch), 0);
-  }
 }

@@ -188,7 +188,9 @@ public final class ScriptedSource implements ChangeSource {
           over ? StartPosition.startAfter(behind) : StartPosition.after(behind),
           over,
           bytes,
-          new BsonTimestamp(Math.max(1, history.size() + 1), 0));
+          new BsonTimestamp(Math.max(1, history.size() + 1), 0),
+          // It has no change that it could not bring.
+          new BsonTimestamp(Math.max(1, history.size()), 0));
     }
 
     private ChangeEvent following() {

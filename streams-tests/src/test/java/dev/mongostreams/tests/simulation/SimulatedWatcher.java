@@ -78,7 +78,7 @@ final class SimulatedWatcher {
     this.inHand = new Stretch[hands.threads(options.workers())];
     this.machine =
         new WatchMachine(
-            source, options, saved, new FailureClassifier(true), random, Instant.EPOCH);
+            source, options, saved, new FailureClassifier(true), random, () -> Instant.EPOCH);
     this.work =
         hands.work(
             machine,

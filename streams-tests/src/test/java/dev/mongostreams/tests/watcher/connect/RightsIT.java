@@ -7,16 +7,22 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.Engine;
+import dev.mongostreams.Watcher;
 import dev.mongostreams.WatcherBuilder;
+import dev.mongostreams.WatcherStats;
 import dev.mongostreams.checkpoint.MemoryCheckpointStore;
 import dev.mongostreams.failure.NotAllowedException;
 import dev.mongostreams.testkit.ReplicaSet;
 import dev.mongostreams.tests.watcher.fixture.BothEngines;
+import dev.mongostreams.tests.watcher.fixture.Clients;
+import dev.mongostreams.tests.watcher.fixture.Limits;
 import dev.mongostreams.tests.watcher.fixture.Received;
+import dev.mongostreams.tests.watcher.fixture.SentCommands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
@@ -111,6 +117,36 @@ final class RightsIT {
         .containsEntry("replica set", "rs0")
         .doesNotContainKey("replica set id");
     assertThat(parts(store, "root")).containsKey("replica set id");
+  }
+
+  @Test
+  void theHistoryOfTheServerIsKnownToWhoMayReadItAndAskedForOnceOfWhoMayNot() {
+    SentCommands sent = new SentCommands();
+    try (MongoClient client = Clients.quick(uri("ann", PASSWORD, "aidb"), "rights", sent);
+        ChangeStreams streams = ChangeStreams.of(client, "aidb")) {
+      Watcher ann = watchPredictions(streams);
+      Watcher bob = watchPredictions(streams);
+
+      Limits.until("it was refused", () -> sent.failed("find") == 1);
+      Limits.until("the lag is known all the same", () -> ann.stats().lag().read() != null);
+      assertThat(ann.stats().history()).isEqualTo(new WatcherStats.History(null, null));
+      assertThat(bob.stats().history()).isEqualTo(new WatcherStats.History(null, null));
+      assertThat(sent.started("find")).isEqualTo(1);
+    }
+    try (ChangeStreams streams = ChangeStreams.connect(uri("root", PASSWORD, "aidb"))) {
+      Watcher root = watchPredictions(streams);
+
+      Limits.until("it is known", () -> root.stats().history().left() != null);
+      assertThat(root.stats().history().window()).isGreaterThan(Duration.ofHours(1));
+    }
+  }
+
+  private Watcher watchPredictions(ChangeStreams streams) {
+    return streams
+        .watchCollection("predictions")
+        .reading(read -> read.engine(engine))
+        .onChange(received)
+        .start();
   }
 
   private static Map<String, String> parts(MemoryCheckpointStore store, String name) {

@@ -6,19 +6,12 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import dev.mongostreams.Engine;
-import dev.mongostreams.Scope;
 import dev.mongostreams.internal.connect.OwnWork;
-import dev.mongostreams.internal.read.FailureClassifier;
 import dev.mongostreams.internal.run.Handling;
 import dev.mongostreams.internal.run.Patience;
 import dev.mongostreams.internal.run.RunningWatcher;
 import dev.mongostreams.internal.source.ChangeSource;
-import dev.mongostreams.internal.source.CommandSource;
-import dev.mongostreams.internal.source.DriverSource;
-import dev.mongostreams.internal.source.StreamSpec;
 import dev.mongostreams.internal.watch.WatchOptions;
-import dev.mongostreams.internal.work.Documents;
-import dev.mongostreams.read.ReadPlan;
 import dev.mongostreams.testkit.Member;
 import dev.mongostreams.testkit.ReplicaSet;
 import dev.mongostreams.tests.watcher.fixture.BothEngines;
@@ -26,6 +19,7 @@ import dev.mongostreams.tests.watcher.fixture.Clients;
 import dev.mongostreams.tests.watcher.fixture.Heard;
 import dev.mongostreams.tests.watcher.fixture.Limits;
 import dev.mongostreams.tests.watcher.fixture.Received;
+import dev.mongostreams.tests.watcher.fixture.Unbuilt;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -143,13 +137,8 @@ final class SilenceIT {
   }
 
   private RunningWatcher watcher(MongoClient asks, int denials, Duration await) {
-    StreamSpec spec =
-        StreamSpec.of(
-                new Scope.OfCollection(predictions.getNamespace().getDatabaseName(), "predictions"))
-            .reading(ReadPlan.ofDefaults().maxAwait(await))
-            .build();
     ChangeSource source =
-        engine == Engine.COMMAND ? new CommandSource(reader, spec) : new DriverSource(reader, spec);
+        Unbuilt.source(engine, reader, predictions.getNamespace(), read -> read.maxAwait(await));
     Patience patience =
         new Patience(
             Duration.ofMillis(100),
@@ -158,13 +147,7 @@ final class SilenceIT {
               asked.incrementAndGet();
               return OwnWork.under(asks, source.session());
             });
-    return new RunningWatcher(
-        source,
-        WatchOptions.named("silence").listener(heard).build(),
-        Documents.AS_SENT,
-        new FailureClassifier(true),
-        null,
-        patience);
+    return Unbuilt.watcher(source, WatchOptions.named("silence").listener(heard), patience);
   }
 
   private void write(int... ids) {

@@ -1,0 +1,51 @@
+package dev.mongostreams.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mongostreams.ChangeStreams;
+import dev.mongostreams.Scope;
+import dev.mongostreams.WatcherListener.HistoryLow;
+import dev.mongostreams.WatcherListener.Moving;
+import dev.mongostreams.WatcherListener.Stalled;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ConsoleNoticesTest {
+  private static final Scope SCOPE = new Scope.OfCollection("aidb", "predictions");
+
+  private final StringWriter err = new StringWriter();
+  private final ConsoleNotices notices =
+      new ConsoleNotices(new PrintWriter(err), new ChangeStreams.Server("rs0", "6.0.27"));
+
+  private void assertSaid(String line) {
+    assertThat(err.toString()).isEqualTo(line + System.lineSeparator());
+  }
+
+  @Test
+  void aPositionThatNearsTheEndOfTheHistory() {
+    notices.onHistoryLow(
+        new HistoryLow("w", SCOPE, 83, Duration.ofHours(30), Duration.ofMinutes(306)));
+
+    assertSaid(
+        "history: 83 % of the server's history (1 d 6 h) lie behind the position of"
+            + " aidb.predictions; changes are lost in about 5 h 6 min if it does not move");
+  }
+
+  @Test
+  void aServerThatAnswersAndBringsNothing() {
+    notices.onStalled(new Stalled("w", SCOPE, Duration.ofSeconds(31)));
+
+    assertSaid(
+        "no progress on aidb.predictions for 31 s: the server answers, but no majority of its"
+            + " members has what was written since; see rs.status()");
+  }
+
+  @Test
+  void oneThatBringsSomethingAgain() {
+    notices.onMoving(new Moving("w", SCOPE));
+
+    assertSaid("progress again on aidb.predictions");
+  }
+}
