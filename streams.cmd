@@ -29,8 +29,8 @@ if /i "%~1"=="bench" (
   call :rest %*
 )
 if /i "%~1"=="install" (
-  call :maven install -pl streams-core,streams-testkit,streams-redis -am || exit /b 1
-  echo streams: streams-core, streams-testkit and streams-redis are in the local Maven repository 1>&2
+  call :maven install -pl streams-core,streams-testkit,streams-redis,streams-audit,streams-jdbc -am || exit /b 1
+  echo streams: the libraries and the testkit are in the local Maven repository 1>&2
   exit /b 0
 )
 
