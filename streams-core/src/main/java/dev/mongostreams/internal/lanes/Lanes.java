@@ -37,6 +37,9 @@ public final class Lanes {
 
   private long distributed;
 
+  /** What waited has been dropped: what had been begun of it may have had its effect. */
+  private boolean cleared;
+
   /** Appends a delivery that has events. */
   public void add(Delivery delivery) {
     undistributed.add(delivery);
@@ -183,6 +186,7 @@ public final class Lanes {
 
   /** Drops all that waits, for good; what is in hand stays. */
   public void clear() {
+    cleared = true;
     undistributed.clear();
     ready.clear();
     parked.clear();
@@ -198,6 +202,11 @@ public final class Lanes {
   /** What is being worked on. */
   public List<Stretch> inHand() {
     return inHand;
+  }
+
+  /** Tells whether all that was ever given to a lane is finished. */
+  public boolean settled() {
+    return underWay == 0 && !cleared;
   }
 
   /** How many stretches could be taken now. */

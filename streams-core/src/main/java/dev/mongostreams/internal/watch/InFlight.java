@@ -116,6 +116,11 @@ final class InFlight {
     progress.settle();
   }
 
+  /** Tells whether all that was ever handed out is finished. */
+  boolean settled() {
+    return progress.idle() || lanes.settled();
+  }
+
   /** Lets whoever takes it next go on with a stretch. */
   void giveBack(Stretch stretch) {
     lanes.giveBack(stretch);

@@ -58,10 +58,10 @@ final class Saving {
 
   /**
    * A sink that keeps the position is given one without events only before the first event, and
-   * while it owes none: it may have stored more than it could tell.
+   * when all that it was given is finished: it may have stored more than it could tell.
    */
   private boolean alone() {
-    return !sink || inFlight.idle() || !writer.open();
+    return !sink || inFlight.settled() || !writer.open();
   }
 
   /** Tells whether a save is due that nobody may be waiting for. */

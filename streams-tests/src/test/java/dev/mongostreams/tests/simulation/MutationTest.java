@@ -109,7 +109,7 @@ class MutationTest {
         new Mutation(
             "a sink is given a position while it owes events",
             "internal.watch.Saving",
-            "return !sink || inFlight.idle() || !writer.open();",
+            "return !sink || inFlight.settled() || !writer.open();",
             "return true;"),
         new Mutation(
             "a sink is given the position behind what is yet to come",
