@@ -16,7 +16,13 @@ import picocli.CommandLine.Command;
       "",
       "Without a command: drain."
     },
-    subcommands = {DrainCommand.class, LanesCommand.class, HeapCommand.class, CacheCommand.class})
+    subcommands = {
+      DrainCommand.class,
+      LanesCommand.class,
+      HopCommand.class,
+      HeapCommand.class,
+      CacheCommand.class
+    })
 final class Bench {
   private static final String JMH = "jmh";
 

@@ -20,6 +20,12 @@ class BenchTest {
   }
 
   @Test
+  void refusesToCompareOneWorkerWithOne() {
+    assertThat(run("hop", "--workers", "1")).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString()).startsWith("Cannot run with --workers 1: give at least 2.");
+  }
+
+  @Test
   void refusesAReaderItDoesNotKnow() {
     assertThat(run("drain", "--readers", "streams,fast")).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(err.toString())
