@@ -12,7 +12,12 @@ public record FeedFilter(String collection, Set<String> operations) {
   /** Wants everything. */
   public static final FeedFilter ALL = new FeedFilter("", Set.of());
 
-  /** Copies the kinds. */
+  /**
+   * Copies the kinds.
+   *
+   * @param collection the one it wants, or empty for all
+   * @param operations the kinds it wants, or empty for all
+   */
   public FeedFilter {
     operations = Set.copyOf(operations);
   }
