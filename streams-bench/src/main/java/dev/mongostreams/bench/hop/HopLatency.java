@@ -35,7 +35,7 @@ public final class HopLatency {
   private static final long UNSEEN = 0;
 
   /** An event may come before its acknowledgement, and a histogram takes no negative times. */
-  private static final long SHIFT_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long SHIFT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final MongoCollection<Document> one;
   private final MongoCollection<Document> several;
@@ -65,7 +65,7 @@ public final class HopLatency {
    */
   public record Side(Histogram due, Histogram acknowledged) {
     Side() {
-      this(new Histogram(3), new Histogram(4));
+      this(new Histogram(3), new Histogram(5));
     }
 
     /** Microseconds from when the write was due. */
