@@ -16,7 +16,7 @@ import org.bson.Document;
  * alive before, by their number. The connections were in the pool before and belong to nobody; the
  * stacks of threads are not on the heap.
  *
- * <p>Command: {@code ./streams bench heap}. One should see about 10 KiB for a watcher and several
+ * <p>Command: {@code ./streams bench heap}. One should see about 18 KiB for a watcher and several
  * times that for the driver's loop.
  */
 final class IdleHeap {
