@@ -32,11 +32,14 @@ public final class Oplog {
    */
   public record Window(BsonTimestamp oldest, BsonTimestamp newest, double filled) {
 
-    /** The time it will hold once it is full, if the server writes on as it did in it. */
+    /**
+     * The time it will hold once it is full, if the server writes on as it did in it. Its ends are
+     * known to the second only, so that the span of a young one counts as a second, not as none.
+     */
     public Duration span() {
       long seconds =
           Integer.toUnsignedLong(newest.getTime()) - Integer.toUnsignedLong(oldest.getTime());
-      return Duration.ofSeconds(Math.max(0, (long) (seconds / filled)));
+      return Duration.ofSeconds((long) (Math.max(1, seconds) / filled));
     }
   }
 

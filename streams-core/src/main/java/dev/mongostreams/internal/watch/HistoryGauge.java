@@ -50,10 +50,10 @@ final class HistoryGauge {
   /** The part of the window that lies behind the position, from 0 to 100; 0 when none is known. */
   int usedPercent(Duration age) {
     Duration span = window;
-    if (span == null || span.isZero()) {
+    if (span == null) {
       return 0;
     }
-    return (int) Math.min(100, age.toSeconds() * 100 / Math.max(1, span.toSeconds()));
+    return (int) Math.min(100, age.toSeconds() * 100 / span.toSeconds());
   }
 
   /**

@@ -161,12 +161,16 @@ class HistoryGaugeTest {
   @Test
   void anAlarmNeedsAWindow() {
     HistoryGauge gauge = new HistoryGauge();
-    assertThat(gauge.alarms(Duration.ofDays(1))).isFalse();
 
+    assertThat(gauge.alarms(Duration.ofDays(1))).isFalse();
+  }
+
+  @Test
+  void anOplogOfLessThanASecondReachesASecondAndNotNone() {
     BsonTimestamp only = new BsonTimestamp(5, 1);
-    gauge.measured(new Oplog.Window(only, only, 1));
 
-    assertThat(gauge.alarms(Duration.ofDays(1))).isFalse();
+    assertThat(new Oplog.Window(only, only, 1).span()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(new Oplog.Window(only, only, 0.01).span()).isEqualTo(Duration.ofSeconds(100));
   }
 
   @Test

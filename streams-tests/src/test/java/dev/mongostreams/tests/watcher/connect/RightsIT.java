@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
@@ -137,7 +136,7 @@ final class RightsIT {
       Watcher root = watchPredictions(streams);
 
       Limits.until("it is known", () -> root.stats().history().left() != null);
-      assertThat(root.stats().history().window()).isGreaterThan(Duration.ofHours(1));
+      assertThat(root.stats().history().window()).isPositive();
     }
   }
 
