@@ -2,6 +2,7 @@ package dev.mongostreams.bench;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -12,11 +13,13 @@ import picocli.CommandLine.Command;
     description = "Measures how fast a watcher reads, on a real replica set of its own.",
     footer = {
       "",
+      "  quick, full   all scenarios, as with run: within five minutes, or an hour",
       "  jmh ARGS...   JMH with its own options: jmh -h, jmh DrainBenchmark -prof gc",
       "",
-      "Without a command: drain."
+      "Without a command: quick."
     },
     subcommands = {
+      SuiteRun.class,
       DrainCommand.class,
       LanesCommand.class,
       HopCommand.class,
@@ -25,6 +28,7 @@ import picocli.CommandLine.Command;
     })
 final class Bench {
   private static final String JMH = "jmh";
+  private static final String RUN = "run";
 
   private Bench() {}
 
@@ -38,8 +42,16 @@ final class Bench {
       // JMH parses its own options and decides on its own exit code.
       org.openjdk.jmh.Main.main(Arrays.copyOfRange(args, 1, args.length));
     } else {
-      System.exit(commandLine().execute(args.length == 0 ? new String[] {"drain"} : args));
+      System.exit(commandLine().execute(withCommand(args)));
     }
+  }
+
+  /** The names of plans and scenarios stand where a command does. */
+  static String[] withCommand(String... args) {
+    boolean told =
+        args.length > 0
+            && (args[0].startsWith("-") || commandLine().getSubcommands().containsKey(args[0]));
+    return told ? args : Stream.concat(Stream.of(RUN), Arrays.stream(args)).toArray(String[]::new);
   }
 
   static CommandLine commandLine() {

@@ -72,7 +72,7 @@ public class DrainBenchmark {
     client = MongoClients.create(rs0.uri());
     String database = rs0.freshDatabase();
     streams = ChangeStreams.of(client, database);
-    workload = Workload.write(client, database, EVENTS);
+    workload = Workload.write(client, database, EVENTS, Workload.KIB);
   }
 
   /** Reads the history. */

@@ -101,7 +101,7 @@ final class DrainCommand implements Callable<Integer> {
           "Catch-up drain of %,d inserts of 1 KiB, %d rounds, medians%nMongoDB %s, %s%n%n",
           events, rounds, rs0.version(), Machine.describe());
       out.flush();
-      Workload workload = Workload.write(client, rs0.freshDatabase(), events);
+      Workload workload = Workload.write(client, rs0.freshDatabase(), events, Workload.KIB);
       DrainComparison comparison = new DrainComparison(client, workload, this::tell);
       Results results = comparison.compare(contenders, handlers, rounds);
       Report report = new Report(results, out);

@@ -3,7 +3,7 @@ package dev.mongostreams.bench;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import dev.mongostreams.ChangeStreams;
-import dev.mongostreams.bench.report.Gate;
+import dev.mongostreams.bench.record.Gate;
 import dev.mongostreams.testkit.ReplicaSet;
 import java.io.PrintWriter;
 import java.util.List;

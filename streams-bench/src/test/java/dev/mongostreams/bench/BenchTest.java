@@ -30,7 +30,7 @@ class BenchTest {
     assertThat(run("drain", "--readers", "streams,fast")).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(err.toString())
         .startsWith(
-            "Cannot run the reader fast: take limit, driver, streams, streams-checkpoint,"
+            "Cannot run the reader fast: take limit, driver, driver-raw, streams, streams-checkpoint,"
                 + " streams-parallel-4, streams-parallel-16, streams-driver-engine.");
   }
 
@@ -38,6 +38,21 @@ class BenchTest {
   void refusesAReplicaSetItCannotUnderstand() {
     assertThat(run("drain", "--mongo", "dockre")).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(err.toString()).startsWith("Cannot choose a replica set").doesNotContain("\tat ");
+  }
+
+  @Test
+  void refusesAScenarioItDoesNotKnow() {
+    assertThat(run("run", "quick", "drain-9k")).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString())
+        .startsWith("Cannot run drain-9k: take quick, full, or some of drain-1k, ");
+  }
+
+  @Test
+  void takesThePlanOrAScenarioForACommand() {
+    assertThat(Bench.withCommand()).containsExactly("run");
+    assertThat(Bench.withCommand("quick")).containsExactly("run", "quick");
+    assertThat(Bench.withCommand("heap")).containsExactly("heap");
+    assertThat(Bench.withCommand("--help")).containsExactly("--help");
   }
 
   @Test

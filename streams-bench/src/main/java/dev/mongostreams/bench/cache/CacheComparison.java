@@ -5,7 +5,7 @@ import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.Watcher;
 import dev.mongostreams.WatcherBuilder;
-import dev.mongostreams.bench.report.Spread;
+import dev.mongostreams.bench.record.Spread;
 import dev.mongostreams.redis.RedisInvalidation;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -12,6 +12,8 @@ public enum Contender {
   LIMIT("limit"),
   /** The loop that people write: {@code watch()} and {@code ChangeStreamDocument<Document>}. */
   DRIVER("driver"),
+  /** The same loop with {@code RawBsonDocument} for the whole event: the driver at its best. */
+  DRIVER_RAW("driver-raw"),
   /** Our watcher, as it comes. */
   STREAMS("streams"),
   /** Our watcher, its position saved in files: each second and each 1,000 events. */
@@ -64,6 +66,7 @@ public enum Contender {
     return switch (this) {
       case LIMIT -> new LimitReader(client, workload);
       case DRIVER -> new DriverReader(client, workload);
+      case DRIVER_RAW -> new DriverRawReader(client, workload);
       case STREAMS -> new StreamsReader(streams, workload, Engine.AUTO);
       case STREAMS_CHECKPOINT -> new StreamsReader(streams, workload, Engine.AUTO).saving();
       case STREAMS_PARALLEL_4 -> new ParallelReader(streams, workload, 4);

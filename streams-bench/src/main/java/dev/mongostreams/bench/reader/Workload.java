@@ -4,6 +4,7 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.InsertManyOptions;
+import dev.mongostreams.bench.lap.Order;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,7 +12,7 @@ import org.bson.BsonTimestamp;
 import org.bson.Document;
 
 /**
- * A history to read again and again: so many inserts of 1 KiB into one collection.
+ * A history to read again and again: so many inserts of one size into one collection.
  *
  * @param database where the collection is
  * @param collection its name
@@ -22,15 +23,33 @@ public record Workload(String database, String collection, BsonTimestamp start, 
   /** Of one drain, so that nothing hangs: ten times what the slowest reader was seen to take. */
   public static final Duration LIMIT = Duration.ofMinutes(2);
 
-  private static final int DOCUMENT_BYTES = 1024;
+  /** The size that most benchmarks are about. */
+  public static final int KIB = 1024;
 
   /** Everything in a document but the text: its length, {@code _id}, {@code n}, names and types. */
   private static final int OTHER_BYTES = 42;
 
-  private static final int INSERTED_AT_ONCE = 1_000;
+  private static final int BYTES_AT_ONCE = 1_000 * KIB;
 
-  /** Writes the history. */
-  public static Workload write(MongoClient client, String database, int events) {
+  /** Reads what {@link #order} wrote. */
+  public static Workload of(Order order) {
+    BsonTimestamp start = new BsonTimestamp(order.number("seconds"), order.number("increment"));
+    return new Workload(
+        order.text("database"), order.text("collection"), start, order.number("events"));
+  }
+
+  /** What a lap has to know of it. */
+  public Order order() {
+    return Order.empty()
+        .with("database", database)
+        .with("collection", collection)
+        .with("seconds", start.getTime())
+        .with("increment", start.getInc())
+        .with("events", events);
+  }
+
+  /** Writes the history of documents of so many bytes. */
+  public static Workload write(MongoClient client, String database, int events, int documentBytes) {
     BsonTimestamp now =
         client
             .getDatabase("admin")
@@ -41,10 +60,11 @@ public record Workload(String database, String collection, BsonTimestamp start, 
     Workload workload = new Workload(database, "drain", start, events);
     MongoCollection<Document> collection =
         workload.in(client).withWriteConcern(WriteConcern.MAJORITY);
-    String text = "x".repeat(DOCUMENT_BYTES - OTHER_BYTES);
-    for (int from = 0; from < events; from += INSERTED_AT_ONCE) {
+    String text = "x".repeat(documentBytes - OTHER_BYTES);
+    int atOnce = BYTES_AT_ONCE / documentBytes;
+    for (int from = 0; from < events; from += atOnce) {
       List<Document> documents =
-          IntStream.range(from, Math.min(events, from + INSERTED_AT_ONCE))
+          IntStream.range(from, Math.min(events, from + atOnce))
               .mapToObj(n -> new Document("text", text).append("n", field(n)))
               .toList();
       collection.insertMany(documents, new InsertManyOptions().ordered(true));

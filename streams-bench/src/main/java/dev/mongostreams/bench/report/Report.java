@@ -1,5 +1,7 @@
 package dev.mongostreams.bench.report;
 
+import dev.mongostreams.bench.record.Gate;
+import dev.mongostreams.bench.record.Spread;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

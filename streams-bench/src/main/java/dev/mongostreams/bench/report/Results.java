@@ -1,5 +1,6 @@
 package dev.mongostreams.bench.report;
 
+import dev.mongostreams.bench.record.Spread;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;

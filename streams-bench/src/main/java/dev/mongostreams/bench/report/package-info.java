@@ -1,7 +1,7 @@
 /**
  * What was measured, and what it says: a {@link dev.mongostreams.bench.report.Run} is one drain,
  * {@link dev.mongostreams.bench.report.Results} holds all of them, and {@link
- * dev.mongostreams.bench.report.Gate} is a ratio to reach.
+ * dev.mongostreams.bench.record.Gate} is a ratio to reach.
  */
 @NullMarked
 package dev.mongostreams.bench.report;

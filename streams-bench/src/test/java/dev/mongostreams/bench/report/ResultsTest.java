@@ -2,6 +2,7 @@ package dev.mongostreams.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mongostreams.bench.record.Spread;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

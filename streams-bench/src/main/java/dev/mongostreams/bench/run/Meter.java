@@ -1,4 +1,4 @@
-package dev.mongostreams.bench;
+package dev.mongostreams.bench.run;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
@@ -12,7 +12,7 @@ import java.util.Map;
  * its end. A thread that dies in between takes its bytes along, so read the meter before the
  * threads of a drain are ended.
  */
-final class Meter {
+public final class Meter {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final OperatingSystemMXBean PROCESS =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -22,7 +22,7 @@ final class Meter {
   private final long nanos = System.nanoTime();
 
   /** What has been used since this meter was made. */
-  Run read(String reader, int handlerMicros, int events) {
+  public Run read(String reader, int handlerMicros, int events) {
     long end = System.nanoTime();
     long cpu = PROCESS.getProcessCpuTime();
     long bytes = 0;

@@ -1,4 +1,4 @@
-package dev.mongostreams.bench.report;
+package dev.mongostreams.bench.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,5 +30,24 @@ class GateTest {
         .contains("a / b")
         .endsWith("1.50  (>= 1.25)");
     assertThat(Gate.atLeast("a / b", Optional.of(1.2), 1.25).line()).startsWith("not met ");
+  }
+
+  @Test
+  void mustHoldAtTheWorseEndAndReachesItsGoalInTheMiddle() {
+    assertThat(rate(1.5, 1.1, 1.6).verdict()).as("the low end is too low").isEqualTo("not met");
+    assertThat(rate(1.3, 1.26, 1.6).verdict()).isEqualTo("met, not goal");
+    assertThat(rate(1.4, 1.26, 1.6).verdict()).isEqualTo("met");
+    assertThat(rate(1.4, 1.26, 1.6).line()).endsWith("1.40 (1.26-1.60)  (>= 1.25, goal 1.40)");
+  }
+
+  @Test
+  void theWorseEndOfACostIsTheUpperOne() {
+    Gate cost = new Gate("ms", Optional.of(new Interval(0.1, 0.05, 0.3)), 0.1, 0.2, false);
+
+    assertThat(cost.met()).isFalse();
+  }
+
+  private static Gate rate(double median, double low, double high) {
+    return new Gate("a / b", Optional.of(new Interval(median, low, high)), 1.4, 1.25, true);
   }
 }

@@ -1,4 +1,4 @@
-package dev.mongostreams.bench.report;
+package dev.mongostreams.bench.record;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package dev.mongostreams.bench.report;
+package dev.mongostreams.bench.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,141 @@
+package dev.mongostreams.bench;
+
+import dev.mongostreams.bench.record.Gate;
+import dev.mongostreams.bench.record.Recording;
+import dev.mongostreams.bench.record.RecordingJson;
+import dev.mongostreams.bench.suite.Gates;
+import dev.mongostreams.bench.suite.Plan;
+import dev.mongostreams.bench.suite.Scenario;
+import dev.mongostreams.bench.suite.Session;
+import dev.mongostreams.failure.ConnectFailedException;
+import dev.mongostreams.testkit.ReplicaSet;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs a plan or some of its scenarios, records them, and says which gates are met. */
+@Command(
+    name = "run",
+    description = "Runs quick, full, or the scenarios that are named.",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all was measured; whether the gates are met stands in the table",
+      "1:a lap was void: events were missing or other ones, or it did not end",
+      "2:wrong usage",
+      "3:no replica set could be found or started"
+    })
+final class SuiteRun implements Callable<Integer> {
+  private static final int NO_REPLICA_SET = 3;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "quick|full|NAME",
+      description = "What to run. Default: quick.")
+  private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--rounds",
+      description = "How often each way runs. Default: 3 of quick and of scenarios, 9 of full.")
+  private @Nullable Integer rounds;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Where the recording and its report go. Default: docs/benchmarks/DATE for full, else"
+              + " target/benchmarks.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--mongo",
+      paramLabel = "docker|local|URI",
+      defaultValue = "",
+      description = "Which rs0. Default: the first way that works. Nothing else should use it.")
+  private String mongo;
+
+  /** Runs it; called by the command line once the options are known. */
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Plan plan = names.contains(Plan.FULL.label()) ? Plan.FULL : Plan.QUICK;
+    List<Scenario> scenarios = scenarios(plan);
+    if (rounds != null && rounds < 1) {
+      throw wrong("Cannot run with --rounds " + rounds + ": give at least 1.");
+    }
+    try (ReplicaSet rs0 = ReplicaSet.builder().from(mongo).report(this::tell).start()) {
+      Recording recording =
+          new Session(rs0, this::tell)
+              .run(plan.label(), scenarios, rounds == null ? plan.rounds() : rounds);
+      write(recording, plan);
+      PrintWriter lines = spec.commandLine().getOut();
+      Gates.of(recording).stream().map(Gate::line).forEach(lines::println);
+      lines.flush();
+      return recording.samples().stream().anyMatch(sample -> sample.isVoid()) ? 1 : 0;
+    } catch (ConnectFailedException unusable) {
+      spec.commandLine().getErr().println(unusable.getMessage());
+      return NO_REPLICA_SET;
+    }
+  }
+
+  private List<Scenario> scenarios(Plan plan) {
+    List<String> named = new ArrayList<>(names);
+    named.removeAll(List.of(Plan.QUICK.label(), Plan.FULL.label()));
+    if (named.isEmpty()) {
+      return plan.scenarios();
+    }
+    return named.stream().map(name -> scenario(plan, name)).toList();
+  }
+
+  private Scenario scenario(Plan plan, String name) {
+    return plan.scenario(name)
+        .orElseThrow(
+            () ->
+                wrong(
+                    "Cannot run "
+                        + name
+                        + ": take quick, full, or some of "
+                        + String.join(", ", plan.scenarios().stream().map(Scenario::name).toList())
+                        + "."));
+  }
+
+  private void write(Recording recording, Plan plan) throws IOException {
+    Path directory = out == null ? directory(plan) : out;
+    Files.createDirectories(directory);
+    Path file = directory.resolve("recording.json");
+    Files.writeString(file, RecordingJson.write(recording), StandardCharsets.UTF_8);
+    tell("recorded in " + file);
+  }
+
+  private Path directory(Plan plan) {
+    return plan == Plan.FULL && names.size() == 1
+        ? Path.of("docs", "benchmarks", LocalDate.now(ZoneOffset.UTC).toString())
+        : Path.of("target", "benchmarks");
+  }
+
+  private ParameterException wrong(String why) {
+    return new ParameterException(spec.commandLine(), why);
+  }
+
+  private void tell(String line) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(line);
+    err.flush();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.mongostreams.bench.record;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A figure to reach. The goal is for the median; what must be is for the end of the interval that
+ * is worse.
+ *
+ * @param what is measured
+ * @param seen where it lies, or empty when it was not measured
+ * @param goal what we want
+ * @param must what has to be
+ * @param atLeast true when more is better
+ */
+public record Gate(
+    String what, Optional<Interval> seen, double goal, double must, boolean atLeast) {
+
+  /** A figure that must not be below the bound. */
+  public static Gate atLeast(String what, Optional<Double> seen, double bound) {
+    return new Gate(what, seen.map(Interval::exactly), bound, bound, true);
+  }
+
+  /** A figure that must not be above the bound. */
+  public static Gate atMost(String what, Optional<Double> seen, double bound) {
+    return new Gate(what, seen.map(Interval::exactly), bound, bound, false);
+  }
+
+  /** True when the figure is where it has to be; false also when nobody measured it. */
+  public boolean met() {
+    return seen.map(found -> atLeast ? found.low() >= must : found.high() <= must).orElse(false);
+  }
+
+  /** True when the median is where we want it, too. */
+  public boolean reached() {
+    return met()
+        && seen.map(found -> atLeast ? found.median() >= goal : found.median() <= goal)
+            .orElse(false);
+  }
+
+  /** In a word: whether it is met. */
+  public String verdict() {
+    return seen.isEmpty()
+        ? "not measured"
+        : reached() ? "met" : met() ? "met, not goal" : "not met";
+  }
+
+  /** Where the figure lies, as it is shown. */
+  public String figure() {
+    return seen.map(Gate::shown).orElse("-");
+  }
+
+  /** What is asked for, as it is shown. */
+  public String demand() {
+    String sign = atLeast ? ">= " : "<= ";
+    return goal == must ? sign + shown(must) : sign + shown(must) + ", goal " + shown(goal);
+  }
+
+  /** One line: whether it is met, and by how much. */
+  public String line() {
+    return String.format(Locale.ROOT, "%-15s%-58s%22s  (%s)", verdict(), what, figure(), demand());
+  }
+
+  private static String shown(Interval seen) {
+    return seen.low() == seen.high()
+        ? shown(seen.median())
+        : shown(seen.median()) + " (" + shown(seen.low()) + "-" + shown(seen.high()) + ")";
+  }
+
+  private static String shown(double figure) {
+    return String.format(Locale.ROOT, Math.abs(figure) < 100 ? "%.2f" : "%,.0f", figure);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.mongostreams.bench.run;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import dev.mongostreams.bench.lap.Order;
+
+/** The program of a lap: reads its order from the arguments, and says its answer on stdout. */
+public final class LapMain {
+  private LapMain() {}
+
+  /**
+   * Runs the lap.
+   *
+   * @param args its order
+   */
+  public static void main(String[] args) throws InterruptedException {
+    Order order = Order.of(args);
+    try (MongoClient client = MongoClients.create(order.text("uri"))) {
+      switch (order.text("kind")) {
+        case "drain" -> System.out.println(new DrainLap(client).run(order).line());
+        case "live" -> new LiveLap(client).run(order);
+        default -> throw new IllegalArgumentException("There is no such kind of lap.");
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.mongostreams.bench.run;
+
+import com.mongodb.client.MongoChangeStreamCursor;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.changestream.ChangeStreamDocument;
+import dev.mongostreams.ChangeEvent;
+import dev.mongostreams.ChangeStreams;
+import dev.mongostreams.WatcherBuilder;
+import dev.mongostreams.bench.lap.Arrivals;
+import dev.mongostreams.bench.lap.Order;
+import dev.mongostreams.checkpoint.FileCheckpointStore;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import org.bson.BsonDocument;
+import org.bson.Document;
+
+/**
+ * Notes when the inserts of a collection arrive, from now on and until the process is ended. The
+ * number {@link #READY} comes first: from then on nothing may be missed.
+ */
+final class LiveLap {
+  /** Says that the cursor is open. */
+  static final long READY = -1;
+
+  private final MongoClient client;
+
+  LiveLap(MongoClient client) {
+    this.client = client;
+  }
+
+  void run(Order order) throws InterruptedException {
+    Arrivals arrivals = Arrivals.open(Path.of(order.text("arrivals")), order.number("room"));
+    MongoCollection<Document> collection =
+        client.getDatabase(order.text("database")).getCollection(order.text("collection"));
+    switch (order.text("way")) {
+      case "getMore" -> bare(collection, arrivals);
+      case "driver" -> driver(collection, arrivals);
+      default -> streams(order, arrivals);
+    }
+  }
+
+  private void streams(Order order, Arrivals arrivals) throws InterruptedException {
+    try (ChangeStreams streams = ChangeStreams.of(client, order.text("database"))) {
+      WatcherBuilder builder =
+          streams
+              .watchCollection(order.text("collection"))
+              .parallel(order.number("workers", 1))
+              .onChange(change -> note(change, arrivals));
+      String checkpoints = order.text("checkpoints", "");
+      if (!checkpoints.isEmpty()) {
+        builder.resumeFrom("live", FileCheckpointStore.at(Path.of(checkpoints)));
+      }
+      builder.start();
+      arrivals.note(READY);
+      new CountDownLatch(1).await();
+    }
+  }
+
+  private static void note(ChangeEvent change, Arrivals arrivals) {
+    arrivals.note(Objects.requireNonNull(change.value("fullDocument.n")).asInt32().getValue());
+  }
+
+  private static void driver(MongoCollection<Document> collection, Arrivals arrivals) {
+    try (MongoChangeStreamCursor<ChangeStreamDocument<Document>> cursor =
+        collection.watch().cursor()) {
+      arrivals.note(READY);
+      while (true) {
+        arrivals.note(
+            Objects.requireNonNull(cursor.next().getFullDocument()).getInteger("n").longValue());
+      }
+    }
+  }
+
+  private void bare(MongoCollection<Document> collection, Arrivals arrivals) {
+    try (BareLoop loop = new BareLoop(client, collection.getNamespace())) {
+      loop.open();
+      arrivals.note(READY);
+      while (true) {
+        for (BsonDocument event : loop.next()) {
+          arrivals.note(event.getDocument("fullDocument").getInt32("n").getValue());
+        }
+      }
+    }
+  }
+}

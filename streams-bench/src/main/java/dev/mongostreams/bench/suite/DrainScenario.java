@@ -1,0 +1,75 @@
+package dev.mongostreams.bench.suite;
+
+import dev.mongostreams.bench.fork.Lap;
+import dev.mongostreams.bench.lap.Answer;
+import dev.mongostreams.bench.lap.Order;
+import dev.mongostreams.bench.reader.Workload;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How fast does each way catch up?
+ *
+ * <p>Workload: a history of inserts of one size, written once and read from its start, once to warm
+ * up and once to be measured, by a process with a heap of 512 MiB. A handler reads one field of
+ * {@code fullDocument}, and burns time if asked. What came is checked by its count and a checksum
+ * that depends on the order; a lap with other events is void.
+ *
+ * <p>Command: {@code ./streams bench drain-1k}. One should see our watcher near the limit, which is
+ * what one cursor of the server gives to somebody who looks at nothing.
+ */
+final class DrainScenario implements Scenario {
+  private final String name;
+  private final List<String> ways;
+  private final int events;
+  private final int documentBytes;
+  private final int handlerMicros;
+  private Order order = Order.empty();
+
+  DrainScenario(String name, List<String> ways, int events, int documentBytes, int handlerMicros) {
+    this.name = name;
+    this.ways = ways;
+    this.events = events;
+    this.documentBytes = documentBytes;
+    this.handlerMicros = handlerMicros;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String question() {
+    String handler =
+        handlerMicros == 0 ? "" : ", with a handler that computes for " + handlerMicros + " us";
+    return String.format(
+        Locale.ROOT,
+        "How fast does each way catch up with %,d inserts of %,d bytes%s?",
+        events,
+        documentBytes,
+        handler);
+  }
+
+  @Override
+  public List<String> ways() {
+    return ways;
+  }
+
+  @Override
+  public void prepare(Ground ground) {
+    order =
+        Workload.write(ground.client(), ground.rs0().freshDatabase(), events, documentBytes)
+            .order()
+            .with("kind", "drain")
+            .with("uri", ground.rs0().uri())
+            .with("handlerMicros", handlerMicros);
+  }
+
+  @Override
+  public Answer lap(String way) throws InterruptedException {
+    try (Lap lap = Ways.program(way).start(order.with("way", way))) {
+      return lap.await(Workload.LIMIT);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.mongostreams.bench.suite;
+
+import com.mongodb.WriteConcern;
+import dev.mongostreams.bench.reader.Workload;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How much is measured. */
+public enum Plan {
+  /** Loose figures within five minutes. */
+  QUICK(3, 30_000, Duration.ofSeconds(4)),
+  /** All that a report is made of, within an hour. */
+  FULL(9, 100_000, Duration.ofSeconds(10));
+
+  private static final List<String> ALL =
+      List.of("limit", "streams", "streams-checkpoint", "driver", "driver-raw");
+
+  private final int rounds;
+  private final int events;
+  private final Duration length;
+
+  Plan(int rounds, int events, Duration length) {
+    this.rounds = rounds;
+    this.events = events;
+    this.length = length;
+  }
+
+  /** Its name on the command line. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** How often each way runs. */
+  public int rounds() {
+    return rounds;
+  }
+
+  /** All scenarios, in the order they are run. */
+  public List<Scenario> scenarios() {
+    return List.of(
+        new DrainScenario("drain-1k", ALL, events, Workload.KIB, 0),
+        new DrainScenario("handler-20us", List.of("streams", "driver"), events, Workload.KIB, 20),
+        new LatencyScenario(
+            "latency-1000",
+            List.of("getMore", "streams", "driver"),
+            1_000,
+            length,
+            WriteConcern.MAJORITY));
+  }
+
+  /** Finds a scenario by its name. */
+  public Optional<Scenario> scenario(String name) {
+    return scenarios().stream().filter(one -> one.name().equals(name)).findFirst();
+  }
+}

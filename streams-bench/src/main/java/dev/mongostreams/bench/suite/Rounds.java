@@ -1,0 +1,37 @@
+package dev.mongostreams.bench.suite;
+
+import dev.mongostreams.bench.lap.Answer;
+import dev.mongostreams.bench.record.Sample;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Lets the ways of a scenario take turns, in an order that rotates. */
+final class Rounds {
+  private final Ground ground;
+
+  Rounds(Ground ground) {
+    this.ground = ground;
+  }
+
+  /** Prepares a scenario and runs so many rounds of it. */
+  List<Sample> run(Scenario scenario, int rounds) throws InterruptedException {
+    ground.tell().accept(scenario.name() + ": " + scenario.question());
+    scenario.prepare(ground);
+    List<String> order = new ArrayList<>(scenario.ways());
+    List<Sample> samples = new ArrayList<>();
+    for (int round = 1; round <= rounds; round++) {
+      for (String way : order) {
+        Answer answer = scenario.lap(way);
+        Sample sample = new Sample(scenario.name(), way, round, answer.figures(), answer.fault());
+        if (sample.isVoid()) {
+          ground.tell().accept("VOID: " + way + " in " + scenario.name() + ": " + sample.fault());
+        }
+        samples.add(sample);
+      }
+      ground.tell().accept(scenario.name() + ": round " + round + " of " + rounds);
+      Collections.rotate(order, 1);
+    }
+    return samples;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.mongostreams.bench.suite;
+
+import dev.mongostreams.bench.lap.Answer;
+import java.util.List;
+
+/** A question that several ways are asked in turn. For one thread. */
+public interface Scenario {
+
+  /** Its name in recordings, as {@code drain-1k}. */
+  String name();
+
+  /** What is asked, in one sentence. */
+  String question();
+
+  /** Who is asked, in the order of the first round. */
+  List<String> ways();
+
+  /** Does once what all laps need, as writing a history. */
+  void prepare(Ground ground) throws InterruptedException;
+
+  /** Lets one of the ways do it once. */
+  Answer lap(String way) throws InterruptedException;
+}

@@ -1,0 +1,52 @@
+package dev.mongostreams.bench.suite;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import dev.mongostreams.bench.record.Recording;
+import dev.mongostreams.bench.record.Sample;
+import dev.mongostreams.testkit.ReplicaSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Runs scenarios on a replica set of its own and keeps what was measured. For one thread. */
+public final class Session {
+  private final ReplicaSet rs0;
+  private final Consumer<String> tell;
+
+  /** Prepares a session; the replica set stays the caller's. */
+  public Session(ReplicaSet rs0, Consumer<String> tell) {
+    this.rs0 = rs0;
+    this.tell = tell;
+  }
+
+  /** Runs so many rounds of each scenario, one scenario after the other. */
+  public Recording run(String plan, List<Scenario> scenarios, int rounds)
+      throws IOException, InterruptedException {
+    Path directory = Files.createTempDirectory("streams-bench");
+    try (MongoClient client = MongoClients.create(rs0.uri())) {
+      Ground ground = new Ground(rs0, client, directory, tell);
+      Map<String, String> environment = Environment.describe(ground, plan);
+      List<Sample> samples = new ArrayList<>();
+      for (Scenario scenario : scenarios) {
+        samples.addAll(new Rounds(ground).run(scenario, rounds));
+      }
+      return new Recording(environment, samples);
+    } finally {
+      delete(directory);
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted((one, other) -> other.compareTo(one)).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

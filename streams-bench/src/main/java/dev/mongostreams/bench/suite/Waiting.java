@@ -1,0 +1,27 @@
+package dev.mongostreams.bench.suite;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what another process does. */
+final class Waiting {
+  private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
+  private Waiting() {}
+
+  /** Waits until something is so; false when it did not come in time. */
+  static boolean until(Duration limit, BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - end > 0) {
+        return false;
+      }
+      LockSupport.parkNanos(LOOK_EVERY.toNanos());
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+    }
+    return true;
+  }
+}
