@@ -18,14 +18,7 @@ import picocli.CommandLine.Command;
       "",
       "Without a command: quick."
     },
-    subcommands = {
-      SuiteRun.class,
-      DrainCommand.class,
-      LanesCommand.class,
-      HopCommand.class,
-      HeapCommand.class,
-      CacheCommand.class
-    })
+    subcommands = {SuiteRun.class, DrainCommand.class, HopCommand.class, CacheCommand.class})
 final class Bench {
   private static final String JMH = "jmh";
   private static final String RUN = "run";

@@ -73,11 +73,13 @@ public final class Gates {
         2_000,
         2_000);
     atMost("KiB of heap, idle watcher", recording.interval("heap-idle", OURS, "kib"), 24, 24);
-    atMost(
-        "MiB of heap, stuck handler (budget and one reply)",
-        recording.interval("heap-stuck", OURS, "mib"),
-        28,
-        28);
+    for (String what : List.of("1k", "1m", "lanes")) {
+      atMost(
+          "MiB of heap, stuck handler, " + what + " (budget and one reply)",
+          recording.interval("heap-stuck-" + what, OURS, "mib"),
+          28,
+          28);
+    }
   }
 
   private void delivery() {

@@ -2,11 +2,9 @@ package dev.mongostreams.bench.suite;
 
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
-import dev.mongostreams.bench.fork.Lap;
 import dev.mongostreams.bench.lap.Answer;
 import dev.mongostreams.bench.lap.Arrivals;
 import dev.mongostreams.bench.lap.Order;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * time, and Debezium wait for its poll interval.
  */
 final class LatencyScenario implements Scenario {
-  private static final Duration READY = Duration.ofSeconds(60);
   private static final Duration LATE = Duration.ofSeconds(15);
 
   private final String name;
@@ -36,7 +33,6 @@ final class LatencyScenario implements Scenario {
   private final int writes;
   private final WriteConcern concern;
   private @Nullable Ground ground;
-  private int laps;
 
   LatencyScenario(
       String name, List<String> ways, int perSecond, Duration length, WriteConcern concern) {
@@ -77,23 +73,15 @@ final class LatencyScenario implements Scenario {
             .getCollection("live")
             .withWriteConcern(concern);
     collection.insertOne(new Document("n", -2));
-    Path file = here.directory().resolve(name + "-" + laps++);
-    Order order =
+    Order source =
         Order.empty()
-            .with("kind", "live")
-            .with("way", way)
             .with("uri", here.rs0().uri())
             .with("database", collection.getNamespace().getDatabaseName())
-            .with("collection", "live")
-            .with("arrivals", file)
-            .with("room", 3 * writes);
-    try (Arrivals arrivals = Arrivals.open(file, 3 * writes);
-        Lap lap = Ways.program(way).start(order)) {
-      if (!Waiting.until(READY, () -> arrivals.count() > 0 || !lap.running()) || !lap.running()) {
-        return new Answer().fault("it never began; " + lap.lastLines());
-      }
+            .with("collection", "live");
+    try (Listener listener = new Listener(here, way, source, 3 * writes)) {
       OpenLoop loop = new OpenLoop(collection, writes, perSecond);
       loop.write();
+      Arrivals arrivals = listener.arrivals();
       Waiting.until(LATE, () -> arrivals.count() > writes);
       return LatencyFigures.of(loop, arrivals);
     }

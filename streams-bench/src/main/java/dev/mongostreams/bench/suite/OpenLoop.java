@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.bson.Document;
 
 /**
@@ -69,16 +68,13 @@ final class OpenLoop {
     }
   }
 
-  private void write(int first) {
+  private Void write(int first) throws InterruptedException {
     String filling = "x".repeat(FILLING_CHARACTERS);
     for (int number = first; number < due.length; number += WRITERS) {
-      for (long left = due[number] - System.nanoTime();
-          left > 0;
-          left = due[number] - System.nanoTime()) {
-        LockSupport.parkNanos(left);
-      }
+      Waiting.untilTime(due[number]);
       collection.insertOne(new Document("n", number).append("filling", filling));
       acknowledged[number] = System.nanoTime();
     }
+    return null;
   }
 }

@@ -3,16 +3,20 @@ package dev.mongostreams.bench.suite;
 import com.mongodb.WriteConcern;
 import dev.mongostreams.bench.reader.Workload;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** How much is measured. */
 public enum Plan {
   /** Loose figures within five minutes. */
-  QUICK(3, 30_000, Duration.ofSeconds(4)),
+  QUICK(3, 30_000, Duration.ofSeconds(2), Duration.ofSeconds(2)),
   /** All that a report is made of, within an hour. */
-  FULL(9, 100_000, Duration.ofSeconds(10));
+  FULL(9, 100_000, Duration.ofSeconds(10), Duration.ofSeconds(10));
 
   private static final List<String> ALL =
       List.of("limit", "streams", "streams-checkpoint", "driver", "driver-raw");
@@ -20,11 +24,13 @@ public enum Plan {
   private final int rounds;
   private final int events;
   private final Duration length;
+  private final Duration away;
 
-  Plan(int rounds, int events, Duration length) {
+  Plan(int rounds, int events, Duration length, Duration away) {
     this.rounds = rounds;
     this.events = events;
     this.length = length;
+    this.away = away;
   }
 
   /** Its name on the command line. */
@@ -39,6 +45,24 @@ public enum Plan {
 
   /** All scenarios, in the order they are run. */
   public List<Scenario> scenarios() {
+    List<Scenario> scenarios = new ArrayList<>(fast());
+    scenarios.add(ProcessScenarios.lanes());
+    scenarios.add(ProcessScenarios.idleHeap());
+    scenarios.addAll(ProcessScenarios.stuckHeaps());
+    scenarios.add(new WriteRateScenario(length));
+    scenarios.add(new DeliveryScenario("away", away, publishers()));
+    scenarios.add(new DeliveryScenario("kill", Duration.ZERO, publishers()));
+    return List.copyOf(scenarios);
+  }
+
+  private static Map<String, Function<Ground, Publisher>> publishers() {
+    Map<String, Function<Ground, Publisher>> publishers = new LinkedHashMap<>();
+    publishers.put("streams-checkpoint", MongoPublisher::new);
+    publishers.put("driver", MongoPublisher::new);
+    return publishers;
+  }
+
+  private List<Scenario> fast() {
     return List.of(
         new DrainScenario("drain-1k", ALL, events, Workload.KIB, 0),
         new DrainScenario("handler-20us", List.of("streams", "driver"), events, Workload.KIB, 20),

@@ -14,15 +14,16 @@ final class Rounds {
     this.ground = ground;
   }
 
-  /** Prepares a scenario and runs so many rounds of it. */
-  List<Sample> run(Scenario scenario, int rounds) throws InterruptedException {
+  /** Prepares a scenario and runs its rounds. */
+  List<Sample> run(Scenario scenario, int planned) throws InterruptedException {
+    int rounds = scenario.rounds(planned);
     ground.tell().accept(scenario.name() + ": " + scenario.question());
     scenario.prepare(ground);
     List<String> order = new ArrayList<>(scenario.ways());
     List<Sample> samples = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
       for (String way : order) {
-        Answer answer = scenario.lap(way);
+        Answer answer = lap(scenario, way);
         Sample sample = new Sample(scenario.name(), way, round, answer.figures(), answer.fault());
         if (sample.isVoid()) {
           ground.tell().accept("VOID: " + way + " in " + scenario.name() + ": " + sample.fault());
@@ -33,5 +34,13 @@ final class Rounds {
       Collections.rotate(order, 1);
     }
     return samples;
+  }
+
+  private static Answer lap(Scenario scenario, String way) throws InterruptedException {
+    try {
+      return scenario.lap(way);
+    } catch (IllegalStateException broken) {
+      return new Answer().fault(String.valueOf(broken.getMessage()));
+    }
   }
 }

@@ -15,6 +15,11 @@ public interface Scenario {
   /** Who is asked, in the order of the first round. */
   List<String> ways();
 
+  /** How often each way runs, when a plan says how often most do. */
+  default int rounds(int planned) {
+    return planned;
+  }
+
   /** Does once what all laps need, as writing a history. */
   void prepare(Ground ground) throws InterruptedException;
 

@@ -24,4 +24,14 @@ final class Waiting {
     }
     return true;
   }
+
+  /** Waits until a time of {@link System#nanoTime}; at once when it has passed. */
+  static void untilTime(long nanos) throws InterruptedException {
+    for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+    }
+  }
 }

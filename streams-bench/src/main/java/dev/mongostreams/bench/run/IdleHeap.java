@@ -1,4 +1,4 @@
-package dev.mongostreams.bench;
+package dev.mongostreams.bench.run;
 
 import com.mongodb.client.MongoChangeStreamCursor;
 import com.mongodb.client.MongoClient;
@@ -16,8 +16,8 @@ import org.bson.Document;
  * alive before, by their number. The connections were in the pool before and belong to nobody; the
  * stacks of threads are not on the heap.
  *
- * <p>Command: {@code ./streams bench heap}. One should see about 18 KiB for a watcher and several
- * times that for the driver's loop.
+ * <p>Command: {@code ./streams bench heap-idle}. One should see about 18 KiB for a watcher and
+ * several times that for the driver's loop.
  */
 final class IdleHeap {
   private static final int MANY = 40;
@@ -30,22 +30,15 @@ final class IdleHeap {
     this.database = database;
   }
 
-  /** Bytes of one watcher. */
+  /**
+   * Bytes of one watcher. On a connection of their own, as that knows its watchers for some time
+   * after their end.
+   */
   double watcher() {
-    return watchers(1);
-  }
-
-  /** Bytes of one watcher that has 16 workers. */
-  double parallelWatcher() {
-    return watchers(16);
-  }
-
-  /** A connection of their own, as it knows its watchers for some time after their end. */
-  private double watchers(int workers) {
     long before = HeapMeter.live();
     try (ChangeStreams streams = ChangeStreams.of(client, database)) {
       for (int number = 0; number < MANY; number++) {
-        streams.watchCollection("calm" + number).parallel(workers).onChange(change -> {}).start();
+        streams.watchCollection("calm" + number).onChange(change -> {}).start();
       }
       return (HeapMeter.live() - before) / (double) MANY;
     }

@@ -1,4 +1,4 @@
-package dev.mongostreams.bench;
+package dev.mongostreams.bench.run;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
@@ -9,8 +9,9 @@ import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.Watcher;
+import dev.mongostreams.bench.lap.Answer;
+import dev.mongostreams.bench.lap.Order;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,51 +26,43 @@ import org.bson.Document;
 import org.bson.types.ObjectId;
 
 /**
- * How much faster are few documents handled side by side than one after the other, when the handler
- * waits for something?
+ * How fast are few documents handled whose handler waits for something?
  *
- * <p>Workload: 10 documents, with the keys 0 to 9 and then with ten new ObjectIds, each changed 20
- * times in turn; a handler that waits 5 ms. Both watchers read the same history, sequential and
- * with 16 workers in turn. A run that misses a change, or sees a document out of order, is void.
- *
- * <p>Command: {@code ./streams bench lanes}. One should see nearly 10, as there are ten documents;
- * less where two of them share a lane.
+ * <p>Workload: 10 documents with the keys 0 to 9, and then ten with new ObjectIds, each changed 20
+ * times in turn; a handler that waits 5 ms. A lap that misses a change, or sees a document out of
+ * order, is void.
  */
-final class LanesComparison {
+final class LanesLap {
   private static final int DOCUMENTS = 10;
   private static final int VERSIONS = 20;
   private static final Duration HANDLER = Duration.ofMillis(5);
-  private static final int WORKERS = 16;
   private static final long LIMIT_SECONDS = 120;
 
   private final MongoClient client;
-  private final ChangeStreams streams;
-  private final MongoCollection<Document> things;
 
-  LanesComparison(MongoClient client, ChangeStreams streams, String database) {
+  LanesLap(MongoClient client) {
     this.client = client;
-    this.streams = streams;
-    this.things = client.getDatabase(database).getCollection("things");
   }
 
-  /** The time of one worker over that of many, for both kinds of keys in turn. */
-  List<Double> rounds(int rounds) throws InterruptedException {
-    List<Double> ratios = new ArrayList<>();
-    for (int round = 0; round <= rounds; round++) {
-      List<Double> measured =
-          List.of(
-              ratio(IntStream.range(0, DOCUMENTS).mapToObj(Object.class::cast).toList()),
-              ratio(
-                  IntStream.range(0, DOCUMENTS).mapToObj(any -> (Object) new ObjectId()).toList()));
-      if (round > 0) {
-        ratios.addAll(measured);
-      }
+  Answer run(Order order) throws InterruptedException {
+    String database = order.text("database");
+    int workers = order.number("workers");
+    try (ChangeStreams streams = ChangeStreams.of(client, database)) {
+      MongoCollection<Document> things = client.getDatabase(database).getCollection("things");
+      StartPosition numbered =
+          write(things, IntStream.range(0, DOCUMENTS).mapToObj(Object.class::cast).toList());
+      long nanos = drain(streams, numbered, workers);
+      things.drop();
+      StartPosition objectIds =
+          write(
+              things,
+              IntStream.range(0, DOCUMENTS).mapToObj(n -> (Object) new ObjectId()).toList());
+      nanos += drain(streams, objectIds, workers);
+      return new Answer().figure("rate", 2 * DOCUMENTS * VERSIONS * 1e9 / nanos);
     }
-    return ratios;
   }
 
-  private double ratio(List<Object> keys) throws InterruptedException {
-    things.drop();
+  private StartPosition write(MongoCollection<Document> things, List<Object> keys) {
     StartPosition start = now();
     for (int version = 0; version < VERSIONS; version++) {
       for (Object key : keys) {
@@ -77,7 +70,7 @@ final class LanesComparison {
             Filters.eq(key), Updates.set("version", version), new UpdateOptions().upsert(true));
       }
     }
-    return (double) drain(start, 1) / drain(start, WORKERS);
+    return start;
   }
 
   private StartPosition now() {
@@ -86,7 +79,8 @@ final class LanesComparison {
     return StartPosition.at(new BsonTimestamp(time.getTime(), time.getInc() + 1));
   }
 
-  private long drain(StartPosition start, int workers) throws InterruptedException {
+  private static long drain(ChangeStreams streams, StartPosition start, int workers)
+      throws InterruptedException {
     Map<BsonValue, Integer> reached = new ConcurrentHashMap<>();
     CountDownLatch left = new CountDownLatch(DOCUMENTS * VERSIONS);
     long begin = System.nanoTime();

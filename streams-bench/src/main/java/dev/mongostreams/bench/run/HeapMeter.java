@@ -1,4 +1,4 @@
-package dev.mongostreams.bench;
+package dev.mongostreams.bench.run;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;

@@ -1,4 +1,4 @@
-package dev.mongostreams.bench;
+package dev.mongostreams.bench.run;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
@@ -26,9 +26,8 @@ import org.bson.Document;
  * others: one event of each full reply. What is alive on the heap once the watchers have stopped
  * reading, less what was alive before, by their number.
  *
- * <p>Command: {@code STREAMS_JAVA_OPTS=-XX:+UseSerialGC ./streams bench heap}, as that collector
- * does not round up large arrays. One should see no more than the budget and one reply, 28 MiB, and
- * mostly just the budget.
+ * <p>Command: {@code ./streams bench heap-stuck-1k heap-stuck-1m heap-stuck-lanes}. One should see
+ * no more than the budget and one reply, 28 MiB, and mostly just the budget.
  */
 final class StuckHeap {
   private static final int WATCHERS = 3;

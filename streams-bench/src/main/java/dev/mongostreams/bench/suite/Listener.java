@@ -1,0 +1,80 @@
+package dev.mongostreams.bench.suite;
+
+import dev.mongostreams.bench.fork.Lap;
+import dev.mongostreams.bench.lap.Arrivals;
+import dev.mongostreams.bench.lap.Order;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A way that notes what arrives, in a process of its own that can be started again with the same
+ * settings. For one thread.
+ */
+final class Listener implements AutoCloseable {
+  private static final long READY = -1;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final AtomicInteger FILES = new AtomicInteger();
+
+  private final String way;
+  private final Order order;
+  private final Arrivals arrivals;
+  private Lap lap;
+
+  /**
+   * Starts it, and waits until nothing it is to hear of can be missed.
+   *
+   * @param source where it listens
+   * @param room how many arrivals it can note
+   * @throws IllegalStateException when it ends instead, or is not ready within a minute
+   */
+  Listener(Ground ground, String way, Order source, int room) throws InterruptedException {
+    Path file = ground.directory().resolve("arrivals-" + FILES.incrementAndGet());
+    this.way = way;
+    this.order =
+        source.with("kind", "live").with("way", way).with("arrivals", file).with("room", room);
+    this.arrivals = Arrivals.open(file, room);
+    this.lap = begin();
+  }
+
+  /** What it has noted so far. */
+  Arrivals arrivals() {
+    return arrivals;
+  }
+
+  /** Ends it as a power cut would. */
+  void kill() throws InterruptedException {
+    lap.kill();
+  }
+
+  /** Starts it again, and waits as at first. */
+  void beginAgain() throws InterruptedException {
+    lap.close();
+    lap = begin();
+  }
+
+  private Lap begin() throws InterruptedException {
+    int before = readies();
+    Lap begun = Ways.program(way).start(order);
+    if (Waiting.until(PATIENCE, () -> readies() > before || !begun.running()) && begun.running()) {
+      return begun;
+    }
+    String said = begun.lastLines();
+    begun.close();
+    throw new IllegalStateException("it never began; " + said);
+  }
+
+  private int readies() {
+    int readies = 0;
+    for (int place = 0; place < arrivals.count(); place++) {
+      readies += arrivals.number(place) == READY ? 1 : 0;
+    }
+    return readies;
+  }
+
+  @Override
+  public void close() {
+    lap.close();
+    arrivals.close();
+  }
+}

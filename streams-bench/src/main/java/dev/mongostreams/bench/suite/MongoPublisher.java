@@ -1,0 +1,42 @@
+package dev.mongostreams.bench.suite;
+
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoCollection;
+import dev.mongostreams.bench.lap.Order;
+import org.bson.Document;
+
+/** Inserts each number with majority, for those who read change streams. */
+final class MongoPublisher implements Publisher {
+  private final MongoCollection<Document> collection;
+  private final Order order;
+
+  MongoPublisher(Ground ground) {
+    String database = ground.rs0().freshDatabase();
+    this.collection =
+        ground
+            .client()
+            .getDatabase(database)
+            .getCollection("live")
+            .withWriteConcern(WriteConcern.MAJORITY);
+    this.order =
+        Order.empty()
+            .with("uri", ground.rs0().uri())
+            .with("database", database)
+            .with("collection", "live")
+            .with("checkpoints", ground.directory().resolve(database));
+    collection.insertOne(new Document("n", -2));
+  }
+
+  @Override
+  public void publish(int number) {
+    collection.insertOne(new Document("n", number));
+  }
+
+  @Override
+  public Order order() {
+    return order;
+  }
+
+  @Override
+  public void close() {}
+}
