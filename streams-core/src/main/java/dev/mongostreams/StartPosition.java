@@ -2,6 +2,7 @@ package dev.mongostreams;
 
 import java.time.Instant;
 import org.bson.BsonTimestamp;
+import org.jspecify.annotations.Nullable;
 
 /** Where a watcher begins. Immutable. */
 public sealed interface StartPosition {
@@ -29,6 +30,21 @@ public sealed interface StartPosition {
    * @param time the cluster time, inclusive
    */
   record AtTime(BsonTimestamp time) implements StartPosition {}
+
+  /**
+   * Tells when it is.
+   *
+   * @return the cluster time, or null when it is from now on or its token does not tell
+   */
+  default @Nullable BsonTimestamp clusterTime() {
+    if (this instanceof After after) {
+      return after.token().clusterTime();
+    }
+    if (this instanceof StartAfter after) {
+      return after.token().clusterTime();
+    }
+    return this instanceof AtTime at ? at.time() : null;
+  }
 
   /**
    * Begins with the first change after the cursor has opened. The default.

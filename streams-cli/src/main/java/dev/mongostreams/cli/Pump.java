@@ -2,6 +2,7 @@ package dev.mongostreams.cli;
 
 import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.ChangeQueue;
+import dev.mongostreams.WatcherState;
 import dev.mongostreams.WatcherStats;
 import dev.mongostreams.cli.checkpoint.Words;
 import dev.mongostreams.cli.output.LineSink;
@@ -88,12 +89,14 @@ final class Pump {
         batch.add(event);
       } else if (Thread.interrupted()) {
         throw new InterruptedException();
+      } else {
+        return queue.watcher().state() != WatcherState.STOPPED;
       }
     }
     return true;
   }
 
-  /** Writes what was taken; false when nobody reads any more. */
+  /** Writes what was taken; false when nobody reads any more, and then it is not handled. */
   private boolean write() {
     if (!batch.isEmpty()) {
       lastEventNanos = System.nanoTime();
@@ -101,7 +104,9 @@ final class Pump {
       batch.forEach(writer);
     }
     boolean read = sink.flush();
-    queue.acknowledge();
+    if (read) {
+      queue.acknowledge();
+    }
     return read;
   }
 

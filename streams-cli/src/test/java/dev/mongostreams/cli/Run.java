@@ -13,7 +13,11 @@ import picocli.CommandLine;
 public record Run(int code, String out, String err) {
 
   public static Run of(String... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    return into(new ByteArrayOutputStream(), arguments);
+  }
+
+  /** Writes to something of the test's own. */
+  static Run into(ByteArrayOutputStream out, String... arguments) {
     StringWriter err = new StringWriter();
     CommandLine commandLine =
         Main.commandLine(

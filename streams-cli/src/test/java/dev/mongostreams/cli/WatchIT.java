@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoDatabase;
 import dev.mongostreams.testkit.ReplicaSet;
 import dev.mongostreams.testkit.Rs0Extension;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +105,45 @@ class WatchIT {
     assertThat(run.code()).isZero();
     assertThat(run.err())
         .isEqualTo("watching " + database.getName() + " (rs0, MongoDB " + rs0.version() + ")\n");
+  }
+
+  @Test
+  void endsWithZeroWhenWhatItWatchesIsDroppedAndThatIsTheEnd(ReplicaSet rs0, MongoDatabase database)
+      throws Exception {
+    Started streams = start(rs0, database, "--on-invalidate", "stop", "--format", "json");
+    database.getCollection("things").insertOne(new Document("_id", 1));
+    database.getCollection("things").drop();
+
+    assertThat(streams.end()).isZero();
+    assertThat(Files.readAllLines(streams.out())).hasSizeGreaterThanOrEqualTo(1);
+  }
+
+  @Test
+  void whatNobodyHasReadIsNotHandled(ReplicaSet rs0, MongoDatabase database) {
+    String[] watch = {
+      "--uri", rs0.uri(database.getName()),
+      "--collection", "things",
+      "--format", "json",
+      "--checkpoint", "d",
+      "--checkpoint-store", dir.toString(),
+      "--idle-timeout", "1s"
+    };
+    assertThat(Run.of(watch).code()).isZero();
+    for (int id = 0; id < 5; id++) {
+      database.getCollection("things").insertOne(new Document("_id", id));
+    }
+
+    assertThat(Run.into(new ClosedPipe(), watch).code()).isZero();
+
+    assertThat(Run.of(watch).out().lines()).as("all come again").hasSize(5);
+    assertThat(Run.of(watch).out().lines()).as("and are handled then").isEmpty();
+  }
+
+  private static final class ClosedPipe extends ByteArrayOutputStream {
+    @Override
+    public void write(byte[] bytes) throws IOException {
+      throw new IOException("Broken pipe");
+    }
   }
 
   private Started start(ReplicaSet rs0, MongoDatabase database, String... more) throws IOException {

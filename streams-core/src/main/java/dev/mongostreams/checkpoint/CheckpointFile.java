@@ -97,7 +97,10 @@ record CheckpointFile(String name, Path path) {
           StoreFailures.READ,
           from.toString(),
           String.valueOf(notOne.getMessage()),
-          "It was left as it is: move it away to start anew" + orTheOneBefore(from),
+          "It was left as it is: move it away, and "
+              + beside(PREVIOUS).getFileName()
+              + " too, to start anew"
+              + orTheOneBefore(from),
           notOne.getCause());
     }
   }

@@ -28,7 +28,8 @@ public final class CheckpointPlan {
 
   /**
    * Plans to save each second and each 1,000 events, whichever comes first; while nothing happens,
-   * the position moves every 10 seconds, so that an idle watcher does not fall out of the history.
+   * the position moves every 10 seconds, or as rarely as {@link #every} says, so that an idle
+   * watcher does not fall out of the history.
    *
    * @param name of the checkpoint; one watcher at a time may hold it
    * @param store that keeps it

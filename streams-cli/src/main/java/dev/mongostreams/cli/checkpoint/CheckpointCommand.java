@@ -74,7 +74,7 @@ public final class CheckpointCommand implements Runnable {
   private static String summary(String name, Checkpoint checkpoint) {
     return name
         + "  "
-        + Words.time(Words.timeOf(checkpoint.position()))
+        + Words.time(checkpoint.position().clusterTime())
         + "  saved "
         + checkpoint.savedAt()
         + "  "
@@ -94,13 +94,13 @@ public final class CheckpointCommand implements Runnable {
       }
       StartPosition position = checkpoint.position();
       say("position    " + Words.position(position));
-      say("time        " + Words.time(Words.timeOf(position)));
-      say("age         " + Words.age(Words.timeOf(position), Instant.now()));
+      say("time        " + Words.time(position.clusterTime()));
+      say("age         " + Words.age(position.clusterTime(), Instant.now()));
       say("saved       " + checkpoint.savedAt());
       checkpoint.identity().parts().forEach((part, value) -> say(padded(part) + value));
       StartPosition lost = checkpoint.lostAfter();
       if (lost != null) {
-        say("lost after  " + Words.time(Words.timeOf(lost)) + ", " + Words.position(lost));
+        say("lost after  " + Words.time(lost.clusterTime()) + ", " + Words.position(lost));
       }
     }
   }

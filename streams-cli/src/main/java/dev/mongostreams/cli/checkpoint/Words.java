@@ -21,17 +21,6 @@ public final class Words {
     return position instanceof StartPosition.AtTime at ? "at " + time(at.time()) : "now";
   }
 
-  /** The cluster time of a position, or null when it cannot be told. */
-  static @Nullable BsonTimestamp timeOf(StartPosition position) {
-    if (position instanceof StartPosition.After after) {
-      return after.token().clusterTime();
-    }
-    if (position instanceof StartPosition.StartAfter after) {
-      return after.token().clusterTime();
-    }
-    return position instanceof StartPosition.AtTime at ? at.time() : null;
-  }
-
   static String time(@Nullable BsonTimestamp time) {
     return time == null
         ? "unknown"

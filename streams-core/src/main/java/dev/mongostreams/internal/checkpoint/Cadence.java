@@ -13,5 +13,10 @@ public record Cadence(Duration every, int events) {
   public static final Cadence DEFAULT = new Cadence(Duration.ofSeconds(1), 1_000);
 
   /** An idle stream moves its position too, or it would fall out of the history; slower will do. */
-  static final Duration IDLE = Duration.ofSeconds(10);
+  private static final Duration IDLE = Duration.ofSeconds(10);
+
+  /** Time between two saves while only the position moves. */
+  Duration whenIdle() {
+    return every.compareTo(IDLE) > 0 ? every : IDLE;
+  }
 }

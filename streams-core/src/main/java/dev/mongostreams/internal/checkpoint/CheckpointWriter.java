@@ -79,7 +79,7 @@ public final class CheckpointWriter {
       return nowNanos;
     }
     boolean idle = events == savedEvents;
-    return savedNanos + (idle ? Cadence.IDLE : pace.every()).toNanos();
+    return savedNanos + (idle ? pace.whenIdle() : pace.every()).toNanos();
   }
 
   /** Tells whether a save is due before its time, by count or since there was none. */

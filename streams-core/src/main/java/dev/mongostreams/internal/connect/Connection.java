@@ -154,10 +154,8 @@ public final class Connection {
       @Nullable Keeping keeping) {
     StreamSpec spec = splitting(ClientLimit.fit(wanted, client.getTimeout(MILLISECONDS)));
     Engine engine = EngineChoice.choose(asked, client, spec.scope());
-    boolean goesOn = keeping != null && keeping.position() != null;
-    if (!goesOn && options.startAt() instanceof StartPosition.AtTime at) {
-      refuseTheFuture(at.time());
-    }
+    StartPosition saved = keeping == null ? null : keeping.position();
+    refuseTheFuture(saved == null ? options.startAt() : saved);
     ChangeSource source =
         engine == Engine.COMMAND
             ? new CommandSource(client, spec)
@@ -201,7 +199,12 @@ public final class Connection {
         : spec.withBatchSize(new BatchSizer(options.byteBudget(), options.replyEvents()).events());
   }
 
-  private void refuseTheFuture(BsonTimestamp wanted) {
+  /** The server would wait for it without a word. A token of its own lies in its past. */
+  private void refuseTheFuture(StartPosition position) {
+    BsonTimestamp wanted = position.clusterTime();
+    if (wanted == null) {
+      return;
+    }
     Document pong =
         client
             .withCodecRegistry(MongoClientSettings.getDefaultCodecRegistry())
@@ -216,7 +219,8 @@ public final class Connection {
               + instant(wanted)
               + ": the server's own time is "
               + instant(now)
-              + ". Give a time that has come.");
+              + ". Give a time that has come, or a token of this cluster; streams checkpoint set corrects one that"
+              + " is saved.");
     }
   }
 

@@ -11,6 +11,7 @@ import dev.mongostreams.failure.NotReplicaSetException;
 import dev.mongostreams.failure.ResumePointLostException;
 import dev.mongostreams.failure.StreamRefusedException;
 import dev.mongostreams.failure.StreamsException;
+import java.time.Duration;
 import java.time.Instant;
 import org.bson.BsonTimestamp;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,33 @@ public final class FailureWords {
                     ? "the client's timeoutMS, which ended the last try."
                     : "the connect timeout.")),
         cause);
+  }
+
+  /** Explains that no reply has come for as long as somebody was to wait for one. */
+  public static StreamsException silent(Throwable cause, Scope scope, @Nullable Duration limit) {
+    return new ConnectFailedException(
+        new Explanation(
+            "Cannot go on watching",
+            scope.toString(),
+            "no reply has come for "
+                + (limit == null ? "too long" : limit.toSeconds() + " s")
+                + ", which is when it is to give up, last: "
+                + named(cause),
+            "Check that a primary is up (rs.status() in mongosh) and that this host reaches it, and"
+                + " start again: the position is kept."),
+        cause);
+  }
+
+  /** Explains that somebody has interrupted a thread of the watcher. */
+  public static StreamsException interrupted(Scope scope) {
+    return new StreamsException(
+        new Explanation(
+            "Cannot go on watching",
+            scope.toString(),
+            "a thread of the watcher was interrupted, which only the application's own code can do",
+            "Leave its threads alone and call stop() to end it; start again, the position is"
+                + " kept."),
+        null);
   }
 
   private static StreamsException notAllowed(Throwable cause, Scope scope) {

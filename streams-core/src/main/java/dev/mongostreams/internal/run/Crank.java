@@ -2,6 +2,7 @@ package dev.mongostreams.internal.run;
 
 import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.Operation;
+import dev.mongostreams.Scope;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.WatcherListener;
 import dev.mongostreams.WatcherState;
@@ -173,9 +174,16 @@ final class Crank {
     }
   }
 
-  /** Hands over nothing more. */
-  void halt() {
-    run(machine::halt);
+  /** Hands over nothing more; with a reason, unless it has ended already. */
+  void halt(@Nullable StreamsException why) {
+    run(
+        () -> {
+          if (why == null) {
+            machine.halt();
+          } else if (!machine.halted() && !machine.ended()) {
+            machine.failNow(why);
+          }
+        });
   }
 
   /** Takes the next event for a consumer that pulls, and finishes those it has taken before. */
@@ -290,6 +298,11 @@ final class Crank {
 
   // For everybody.
 
+  /** What is watched. */
+  Scope scope() {
+    return machine.scope();
+  }
+
   /** Waits until the first cursor is open or cannot be opened, and gives up at the limit. */
   void awaitOpening(Duration limit) throws InterruptedException {
     lock.lockInterruptibly();
@@ -391,8 +404,10 @@ final class Crank {
     }
   }
 
+  /** One more when an event waits for its retry: its time may have come while all were busy. */
   private void wakeHandlers() {
-    for (int more = Math.min(idle, machine.ready()); more > 0; more--) {
+    int work = machine.ready() + (machine.wakeNanos() == null ? 0 : 1);
+    for (int more = Math.min(idle, work); more > 0; more--) {
       forHandler.signal();
     }
   }

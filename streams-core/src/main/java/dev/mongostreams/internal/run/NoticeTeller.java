@@ -63,8 +63,8 @@ final class NoticeTeller {
   }
 
   private void tell(Consumer<WatcherListener> notice) {
-    notice.accept(log);
     try {
+      notice.accept(log);
       notice.accept(listener);
     } catch (Throwable thrown) {
       // Errors too: the thread that tells is the one that reads, and must not die of a listener.

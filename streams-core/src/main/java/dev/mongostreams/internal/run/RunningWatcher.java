@@ -10,6 +10,7 @@ import dev.mongostreams.failure.StreamsException;
 import dev.mongostreams.internal.checkpoint.Keeping;
 import dev.mongostreams.internal.read.FailureClassifier;
 import dev.mongostreams.internal.read.FailureKind;
+import dev.mongostreams.internal.read.FailureWords;
 import dev.mongostreams.internal.read.ReaderStep;
 import dev.mongostreams.internal.source.Batch;
 import dev.mongostreams.internal.source.ChangeCursor;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunningWatcher {
   private static final Duration CLOSING = Duration.ofMillis(50);
+  private static final Duration LAST_SAVE = Duration.ofSeconds(1);
   private static final Duration FOREVER = Duration.ofDays(36_500);
 
   private final ChangeSource source;
@@ -103,7 +105,7 @@ public final class RunningWatcher {
     for (int worker = 2; worker <= workers.count(handling); worker++) {
       handlingThread(handling, worker);
     }
-    handle(handling);
+    handle(handling, true);
     if (Thread.interrupted()) {
       stop();
       throw new InterruptedException("The watcher was interrupted and has stopped.");
@@ -113,7 +115,7 @@ public final class RunningWatcher {
 
   private void handlingThread(Handling handling, int worker) {
     String role = workers.count(handling) == 1 ? "handler" : "handler-" + worker;
-    Thread thread = daemon(role, () -> handle(handling));
+    Thread thread = daemon(role, () -> handle(handling, false));
     this.handling.add(thread);
     thread.start();
   }
@@ -170,7 +172,7 @@ public final class RunningWatcher {
       }
     } catch (InterruptedException interrupted) {
       // Nobody but the user's own code can have done this, on a thread of ours: end in order.
-      crank.run(machine::stop);
+      crank.run(() -> machine.fail(FailureWords.interrupted(scope())));
     }
     watchdog.close();
     crank.look(machine::remains).run();
@@ -233,11 +235,11 @@ public final class RunningWatcher {
     daemon("reader", this::read).start();
   }
 
-  private void handle(Handling handling) {
+  private void handle(Handling handling, boolean lent) {
     Thread self = Thread.currentThread();
     this.handling.add(self);
     sinking = handling instanceof Handling.Kept ? self : null;
-    workers.worker(handling, self).run();
+    workers.worker(handling, self, lent).run();
     sinking = null;
     this.handling.remove(self);
     endCursor();
@@ -257,13 +259,14 @@ public final class RunningWatcher {
   /** Stops, as far as it goes within the drain timeout. */
   public void stop() {
     boolean byHandler = handling.contains(Thread.currentThread());
+    boolean bySaver = saver != null && saver.isHere();
     crank.run(machine::stop);
     watchdog.close();
     if (byHandler) {
       crank.run(machine::halt);
     }
     endCursor();
-    if (!byHandler) {
+    if (!byHandler && !bySaver) {
       drain();
       awaitSaver();
     }
@@ -272,17 +275,33 @@ public final class RunningWatcher {
 
   private void drain() {
     boolean nobody = handling.isEmpty() && saver == null;
-    try {
-      if (crank.awaitEnd(nobody ? Duration.ZERO : options.drainTimeout())) {
-        return;
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
+    if (drained(nobody ? Duration.ZERO : options.drainTimeout())) {
+      return;
     }
     crank.run(machine::abandon);
     Thread waiting = sinking;
     if (waiting != null) {
       waiting.interrupt();
+    }
+    if (!drained(LAST_SAVE)) {
+      crank.run(machine::saveNoMore);
+    }
+  }
+
+  /** Waits for the end, also when this thread is interrupted: it is not long, and saves repeats. */
+  private boolean drained(Duration limit) {
+    long end = System.nanoTime() + Deadline.nanos(limit);
+    boolean interrupted = false;
+    while (true) {
+      try {
+        boolean ended = crank.awaitEnd(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+        return ended;
+      } catch (InterruptedException again) {
+        interrupted = true;
+      }
     }
   }
 

@@ -86,10 +86,15 @@ final class Saver implements Runnable {
     }
   }
 
+  /** True on the thread that saves, as in a listener that is told of a save. */
+  boolean isHere() {
+    return Thread.currentThread() == self;
+  }
+
   /** Waits until the name is given back, so that the next watcher may take it; not for long. */
   void awaitGone() {
-    if (Thread.currentThread() == self) {
-      return; // A listener stops the watcher.
+    if (isHere()) {
+      return;
     }
     try {
       if (!gone.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {

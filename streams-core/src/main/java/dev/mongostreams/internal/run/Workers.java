@@ -51,11 +51,11 @@ final class Workers {
     return handling instanceof Handling.Later ? 1 : machine.options().workers();
   }
 
-  /** Makes one, for that thread. */
-  Worker worker(Handling handling, Thread thread) {
+  /** Makes one, for that thread; a lent one is the application's own. */
+  Worker worker(Handling handling, Thread thread, boolean lent) {
     Setting setting = setting(() -> machine.resting() || thread.isInterrupted());
     boolean saves = handling instanceof Handling.Kept;
-    return new Worker(crank, work(handling, setting), teller, saves ? saver : null);
+    return new Worker(crank, work(handling, setting), teller, saves ? saver : null, lent);
   }
 
   /** Makes what turns events for a consumer that pulls; null when there is nothing to turn. */

@@ -17,6 +17,11 @@ final class Bearings {
   private final HistoryGauge history;
   private final Notices notices;
 
+  /** Whether the server is asked for something, and since when; null when it always was. */
+  private boolean asking = true;
+
+  private @Nullable Long askingNanos;
+
   /**
    * How far a watcher has come.
    *
@@ -69,9 +74,19 @@ final class Bearings {
     }
   }
 
-  /** Tells whether no reply has come for so long; never, without a limit. */
+  /** The server is asked for something now, or is not, as nothing is wanted of it. */
+  void asks(boolean now, long nowNanos) {
+    if (now && !asking) {
+      askingNanos = nowNanos;
+    }
+    asking = now;
+  }
+
+  /** Tells whether no reply has come for so long while one was wanted; never, without a limit. */
   boolean silentFor(@Nullable Duration limit, long nowNanos) {
-    return limit != null && lag.silentNanos(nowNanos) >= limit.toNanos();
+    long replied = lag.silentNanos(nowNanos);
+    long silent = askingNanos == null ? replied : Math.min(replied, nowNanos - askingNanos);
+    return limit != null && silent >= limit.toNanos();
   }
 
   WatcherStats.Lag lag(Positions at, long nowNanos) {

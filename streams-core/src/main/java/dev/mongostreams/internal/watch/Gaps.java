@@ -5,6 +5,7 @@ import dev.mongostreams.StartPosition;
 import dev.mongostreams.failure.Gap;
 import dev.mongostreams.internal.lanes.GapBatch;
 import dev.mongostreams.internal.lanes.Stretch;
+import dev.mongostreams.internal.read.Reader;
 import org.bson.BsonTimestamp;
 import org.jspecify.annotations.Nullable;
 
@@ -30,22 +31,31 @@ final class Gaps {
     this.notices = notices;
   }
 
-  /**
-   * History is lost behind a position.
-   *
-   * @return where to go on, or null when the watcher is to stop
-   */
-  @Nullable StartPosition found(StartPosition position, @Nullable BsonTimestamp oldest) {
+  /** History is lost behind a position: where to go on, or null when the watcher is to stop. */
+  private @Nullable StartPosition found(StartPosition position, @Nullable BsonTimestamp oldest) {
     Gap before = open;
     // Lost once more before it was passed: it is still one gap, from the first loss on.
     StartPosition lastSafe = before == null ? position : before.lastSafe();
-    Gap gap = new Gap(options.name(), scope, lastSafe, LagMeter.timeOf(lastSafe), oldest);
+    Gap gap = new Gap(options.name(), scope, lastSafe, lastSafe.clusterTime(), oldest);
     if (before == null) {
       notices.gap(gap);
     }
     StartPosition next = behind(oldest);
     open = next == null ? null : gap;
     return next;
+  }
+
+  /**
+   * Sends a reader on behind lost history.
+   *
+   * @return false when the watcher is to stop
+   */
+  boolean jumped(Reader reader, Throwable cause, @Nullable BsonTimestamp oldest, long nowNanos) {
+    StartPosition next = found(reader.position(), oldest);
+    if (next != null) {
+      reader.jumpTo(next, cause, nowNanos);
+    }
+    return next != null;
   }
 
   private @Nullable StartPosition behind(@Nullable BsonTimestamp oldest) {

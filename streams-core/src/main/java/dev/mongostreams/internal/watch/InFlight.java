@@ -101,7 +101,11 @@ final class InFlight {
   }
 
   @Nullable Stretch take(long nowNanos) {
-    return lanes.inHand().size() < options.workers() ? lanes.take(nowNanos, options.batch()) : null;
+    return full() ? null : lanes.take(nowNanos, options.batch());
+  }
+
+  private boolean full() {
+    return lanes.inHand().size() >= options.workers();
   }
 
   /** False when it was given up before. */
@@ -214,7 +218,7 @@ final class InFlight {
   }
 
   @Nullable Long wakeNanos() {
-    return lanes.wakeNanos();
+    return full() ? null : lanes.wakeNanos();
   }
 
   /** Events that are here and not finished. */

@@ -51,13 +51,13 @@ final class LagMeter {
 
   /** Tells whether the cluster is known to have something behind a position. */
   boolean behind(StartPosition position) {
-    BsonTimestamp time = timeOf(position);
+    BsonTimestamp time = position.clusterTime();
     return time != null && newest != null && time.compareTo(newest) < 0;
   }
 
   /** How far a position lies behind, in whole seconds; null when that is not known. */
   @Nullable Duration lag(@Nullable StartPosition position, long nowNanos) {
-    BsonTimestamp time = position == null ? null : timeOf(position);
+    BsonTimestamp time = position == null ? null : position.clusterTime();
     BsonTimestamp known = newest;
     if (time == null || known == null) {
       return null;
@@ -80,16 +80,5 @@ final class LagMeter {
 
   private static long secondsOf(BsonTimestamp time) {
     return Integer.toUnsignedLong(time.getTime());
-  }
-
-  /** The cluster time of a position, or null when it does not tell. */
-  static @Nullable BsonTimestamp timeOf(StartPosition position) {
-    if (position instanceof StartPosition.After after) {
-      return after.token().clusterTime();
-    }
-    if (position instanceof StartPosition.StartAfter after) {
-      return after.token().clusterTime();
-    }
-    return position instanceof StartPosition.AtTime at ? at.time() : null;
   }
 }

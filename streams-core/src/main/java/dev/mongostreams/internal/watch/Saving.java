@@ -4,6 +4,7 @@ import dev.mongostreams.StartPosition;
 import dev.mongostreams.failure.StreamsException;
 import dev.mongostreams.internal.checkpoint.CheckpointWriter;
 import dev.mongostreams.internal.checkpoint.SaveStep;
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +17,14 @@ final class Saving {
   private static final long SINK_NANOS = 1_000_000_000;
 
   private final boolean sink;
+  private final Duration drainTimeout;
   private final CheckpointWriter writer;
   private final InFlight inFlight;
   private final Gaps gaps;
   private final Notices notices;
+
+  /** Until when the last save is tried again after the end; null before a try has failed. */
+  private @Nullable Long lastTryNanos;
 
   Saving(
       WatchOptions options,
@@ -29,6 +34,7 @@ final class Saving {
       Gaps gaps,
       Notices notices) {
     this.sink = options.sink();
+    this.drainTimeout = options.drainTimeout();
     this.writer = new CheckpointWriter(options.cadence(), saved, random);
     this.inFlight = inFlight;
     this.gaps = gaps;
@@ -83,8 +89,25 @@ final class Saving {
     writer.kept(position, inFlight.events(), nowNanos);
   }
 
-  void failed(StreamsException cause, long nowNanos) {
+  /**
+   * A save has failed. While the watcher lives it is tried again for ever, and behind its end for
+   * the drain timeout: a store that has gone must not keep it from ending.
+   */
+  void failed(StreamsException cause, boolean ending, long nowNanos) {
     notices.saveFailed(writer.failures() + 1, writer.failed(nowNanos), cause);
+    if (ending && lastTryNanos == null) {
+      lastTryNanos = nowNanos + drainTimeout.toNanos();
+    }
+    if (ending && lastTryNanos != null && nowNanos - lastTryNanos >= 0) {
+      end();
+    }
+  }
+
+  /** What was in hand has been given up. A sink may still store the effect of it, or not. */
+  void abandon() {
+    if (sink) {
+      end();
+    }
   }
 
   /** Saves nothing more. */

@@ -53,8 +53,8 @@ final class Standstill {
 
   /** By its time: a position may be told in another form after the cursor was opened again. */
   private boolean later(StartPosition reached) {
-    BsonTimestamp before = position == null ? null : LagMeter.timeOf(position);
-    BsonTimestamp now = LagMeter.timeOf(reached);
+    BsonTimestamp before = position == null ? null : position.clusterTime();
+    BsonTimestamp now = reached.clusterTime();
     return before == null || now == null || now.compareTo(before) > 0;
   }
 

@@ -101,12 +101,11 @@ public final class WatchMachine {
     if (!life.reading()) {
       return new ReaderStep.End(life.failure());
     }
-    if (life.paused()) {
-      return new ReaderStep.Rest();
-    }
-    ReaderStep step = reader.step(nowNanos);
+    ReaderStep step = life.paused() ? new ReaderStep.Rest() : reader.step(nowNanos);
     boolean brings = step instanceof ReaderStep.Read || step instanceof ReaderStep.Open;
-    return brings && !inFlight.hasSpace(reader.share()) ? new ReaderStep.Rest() : step;
+    boolean rests = life.paused() || (brings && !inFlight.hasSpace(reader.share()));
+    bearings.asks(!rests, nowNanos);
+    return rests ? new ReaderStep.Rest() : step;
   }
 
   /** Finds the lanes of a batch before it is brought. Any thread, without the lock. */
@@ -176,30 +175,19 @@ public final class WatchMachine {
     life.lost();
     bearings.interrupted();
     boolean first = !reader.everOpened();
-    if (jumped(cause, oldest, nowNanos)) {
+    if (classifier.classify(cause) == FailureKind.HISTORY_LOST
+        && gaps.jumped(reader, cause, oldest, nowNanos)) {
       return;
     }
     reader.failed(cause, nowNanos);
     if (reader.everOpened() && bearings.silentFor(options.giveUpAfter(), nowNanos)) {
-      fail(FailureWords.connectFailed(cause, scope()));
+      fail(FailureWords.silent(cause, scope(), options.giveUpAfter()));
       return;
     }
     if (reader.step(nowNanos) instanceof ReaderStep.End) {
       FailureKind kind = first ? classifier.classifyFirst(cause) : classifier.classify(cause);
       fail(FailureWords.explain(cause, kind, source.scope(), oldest));
     }
-  }
-
-  /** Goes on behind lost history, when the policy says so and there is a place to go on at. */
-  private boolean jumped(Throwable cause, @Nullable BsonTimestamp oldest, long nowNanos) {
-    if (classifier.classify(cause) != FailureKind.HISTORY_LOST) {
-      return false;
-    }
-    StartPosition next = gaps.found(reader.position(), oldest);
-    if (next != null) {
-      reader.jumpTo(next, cause, nowNanos);
-    }
-    return next != null;
   }
 
   /** The first cursor did not open in time. */
@@ -214,7 +202,7 @@ public final class WatchMachine {
 
   /** When {@link #take} may give something though nothing has happened; null for never. */
   public @Nullable Long wakeNanos() {
-    return inFlight.wakeNanos();
+    return life.resting() ? null : inFlight.wakeNanos();
   }
 
   /** Work on a stretch has ended; one that was given up meanwhile counts no more. */
@@ -317,12 +305,19 @@ public final class WatchMachine {
   /** The handler does not come back: what it has in hand is given up, as far as it is not done. */
   public void abandon() {
     halt();
-    saving.end();
     inFlight.release();
+    saving.abandon();
     endWhenIdle();
   }
 
-  private void fail(StreamsException why) {
+  /** The last save does not come to an end. */
+  public void saveNoMore() {
+    saving.end();
+    endWhenIdle();
+  }
+
+  /** Ends with a reason; what is here is still handed over. */
+  public void fail(StreamsException why) {
     life.because(why);
     life.end();
     reader.end(why);
@@ -330,8 +325,8 @@ public final class WatchMachine {
     endWhenIdle();
   }
 
-  /** Fails, and hands over nothing more. */
-  private void failNow(StreamsException why) {
+  /** Ends with a reason, and hands over nothing more. */
+  public void failNow(StreamsException why) {
     life.because(why);
     halt();
   }
@@ -396,7 +391,8 @@ public final class WatchMachine {
       saving.end();
       failNow(cause);
     } else {
-      saving.failed(cause, nowNanos);
+      saving.failed(cause, !life.reading(), nowNanos);
+      endWhenIdle();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.mongostreams.internal.work;
 
+import com.mongodb.MongoInterruptedException;
 import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.failure.DeadLetterFailedException;
 import dev.mongostreams.failure.Explanation;
@@ -14,6 +15,7 @@ import dev.mongostreams.internal.read.FailureWords;
 import dev.mongostreams.letters.DeadLetter;
 import dev.mongostreams.letters.DeadLetter.Failure;
 import dev.mongostreams.letters.DeadLetterStore;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -131,11 +133,17 @@ public final class Mishaps {
     if (next instanceof Attempts.Next.Retry retry) {
       return new Outcome.Retry(retry.afterNanos(), attempts.made(), thrown);
     }
-    if (!(thrown instanceof Exception) || thrown instanceof InterruptedException) {
+    if (!(thrown instanceof Exception) || interrupted(thrown)) {
       return new Outcome.Stop(stopped(thrown));
     }
     stretch.singly(places);
     return new Outcome.Retry(0, attempts.made(), thrown);
+  }
+
+  private static boolean interrupted(Throwable thrown) {
+    return thrown instanceof InterruptedException
+        || thrown instanceof MongoInterruptedException
+        || thrown instanceof ClosedByInterruptException;
   }
 
   private Attempts.Next next(Attempts attempts, Throwable thrown) {

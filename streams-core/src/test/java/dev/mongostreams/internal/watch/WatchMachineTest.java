@@ -341,6 +341,45 @@ class WatchMachineTest {
   }
 
   @Test
+  void nobodyIsSilentWhoWasNotAsked() {
+    PlayedWatch impatient =
+        new PlayedWatch(
+            WatchOptions.named("played")
+                .byteBudget(PlayedWatch.BUDGET)
+                .giveUpAfter(Duration.ofSeconds(30))
+                .build());
+    impatient.open();
+    impatient.machine.pause();
+    assertThat(impatient.step()).isInstanceOf(ReaderStep.Rest.class);
+    impatient.nowNanos = Duration.ofMinutes(5).toNanos();
+    impatient.machine.resume();
+    impatient.step();
+    impatient.fails(connectionLost());
+    assertThat(impatient.machine.state()).isEqualTo(WatcherState.RECONNECTING);
+
+    impatient.step();
+    impatient.nowNanos += Duration.ofSeconds(30).toNanos();
+    impatient.fails(connectionLost());
+
+    assertThat(impatient.machine.failure()).hasMessageContaining("no reply has come for 30 s");
+  }
+
+  @Test
+  void nothingWakesAWorkerForARetryInAPause() {
+    watch.open();
+    watch.arrives(inserts(1, 2));
+    machine.finished(
+        watch.take(), new Outcome.Retry(10, 1, new IllegalStateException()), watch.nowNanos);
+    assertThat(machine.wakeNanos()).isEqualTo(10);
+
+    machine.pause();
+    assertThat(machine.wakeNanos()).isNull();
+
+    machine.resume();
+    assertThat(machine.wakeNanos()).isEqualTo(10);
+  }
+
+  @Test
   void givesUpOpeningWithTheLastCause() {
     watch.fails(connectionLost());
     assertThat(machine.state()).isEqualTo(WatcherState.STARTING);
