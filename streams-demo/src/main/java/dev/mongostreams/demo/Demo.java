@@ -9,6 +9,7 @@ import dev.mongostreams.demo.example.ExampleCommand;
 import dev.mongostreams.demo.example.Outcome;
 import dev.mongostreams.demo.example.ServerOption;
 import dev.mongostreams.demo.guide.Guide;
+import dev.mongostreams.demo.sync.SyncExample;
 import dev.mongostreams.demo.walk.Step;
 import dev.mongostreams.demo.walk.Walkthrough;
 import dev.mongostreams.failure.StreamsException;
@@ -70,7 +71,8 @@ public final class Demo implements Callable<Integer> {
 
   /** The examples, in the order the help lists them. */
   static List<Example> examples() {
-    return List.of(new DashboardExample(), new CacheExample(), new AuditExample());
+    return List.of(
+        new DashboardExample(), new CacheExample(), new AuditExample(), new SyncExample());
   }
 
   static CommandLine commandLine(

@@ -16,13 +16,19 @@ public interface AiDatabase extends AutoCloseable {
   /**
    * Opens a database.
    *
-   * @param backend how it is stored: {@code mongodb}
+   * @param backend how it is stored: {@code mongodb} or {@code postgresql}
    * @param connectionString where it is, in the words of that backend. For {@code mongodb} a
    *     connection string, as {@code mongodb://localhost:27017/aidb?replicaSet=rs0}; without a
-   *     database in it, {@code aidb} is taken
+   *     database in it, {@code aidb} is taken. For {@code postgresql} a URL, as {@code
+   *     postgresql://user:password@localhost:5432/aidb} or {@code
+   *     jdbc:postgresql://localhost:5432/aidb?user=name}; {@code currentSchema=} in it names the
+   *     schema. Where its tables are missing they are created. Where a sync of the collections
+   *     keeps them, they are there to be read: what writes throws {@link
+   *     UnsupportedOperationException}
    * @return the database; close it when done
    * @throws IllegalArgumentException when there is no such backend (the text names those there are)
    *     or the connection string is malformed
+   * @throws IllegalStateException when some of the tables are there and others are missing
    */
   static AiDatabase open(String backend, String connectionString) {
     return Backend.named(backend).open(connectionString);

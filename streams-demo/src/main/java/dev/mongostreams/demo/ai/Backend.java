@@ -9,7 +9,9 @@ interface Backend {
   AiDatabase open(String connectionString);
 
   static Backend named(String name) {
-    Map<String, Backend> known = new TreeMap<>(Map.of("mongodb", MongoAiDatabase::open));
+    Map<String, Backend> known =
+        new TreeMap<>(
+            Map.of("mongodb", MongoAiDatabase::open, "postgresql", PostgresAiDatabase::open));
     Backend backend = known.get(name);
     if (backend == null) {
       throw new IllegalArgumentException(

@@ -81,7 +81,7 @@ final class MongoAiDatabase implements AiDatabase {
   @Override
   public Version createVersion(long modelId, String name) {
     if (!models.has(modelId)) {
-      throw missing("version", "model", modelId);
+      throw Refusals.missing("version", "model", modelId);
     }
     return MongoFields.version(
         versions.insert(
@@ -96,7 +96,7 @@ final class MongoAiDatabase implements AiDatabase {
   @Override
   public Prediction logPrediction(
       long versionId, Map<String, Object> input, Map<String, Object> output, double confidence) {
-    checkConfidence(confidence);
+    Refusals.checkConfidence(confidence);
     checkVersion("prediction", versionId);
     return MongoFields.prediction(
         predictions.insert(
@@ -109,7 +109,7 @@ final class MongoAiDatabase implements AiDatabase {
 
   @Override
   public boolean updateConfidence(long id, double confidence) {
-    checkConfidence(confidence);
+    Refusals.checkConfidence(confidence);
     return predictions.update(id, Updates.set("confidence", confidence));
   }
 
@@ -141,26 +141,8 @@ final class MongoAiDatabase implements AiDatabase {
 
   private void checkVersion(String wanted, long versionId) {
     if (!versions.has(versionId)) {
-      throw missing(wanted, "version", versionId);
+      throw Refusals.missing(wanted, "version", versionId);
     }
-  }
-
-  private static void checkConfidence(double confidence) {
-    if (!(confidence >= 0 && confidence <= 1)) {
-      throw new IllegalArgumentException(
-          "Cannot store a confidence of " + confidence + ": give a number from 0 to 1.");
-    }
-  }
-
-  private static IllegalArgumentException missing(String wanted, String parent, long id) {
-    return new IllegalArgumentException(
-        "Cannot store a "
-            + wanted
-            + " of "
-            + parent
-            + " "
-            + id
-            + ": there is none of that number.");
   }
 
   /** BSON keeps milliseconds, and so does this: what is returned equals what is found later. */

@@ -1,10 +1,6 @@
 package dev.mongostreams.demo.ai;
 
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.bson.Document;
 
 /** Reads the stored documents back into data. */
@@ -31,8 +27,8 @@ final class MongoFields {
     return new Prediction(
         stored.getLong("id"),
         stored.getLong("model_version_id"),
-        plain(stored.get("input", Document.class)),
-        plain(stored.get("output", Document.class)),
+        PlainValues.of(stored.get("input", Document.class)),
+        PlainValues.of(stored.get("output", Document.class)),
         stored.getDouble("confidence"),
         instant(stored, "timestamp"));
   }
@@ -48,20 +44,5 @@ final class MongoFields {
 
   private static Instant instant(Document stored, String field) {
     return stored.getDate(field).toInstant();
-  }
-
-  private static Map<String, Object> plain(Map<String, Object> document) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    document.forEach((name, value) -> fields.put(name, plainValue(value)));
-    return Collections.unmodifiableMap(fields);
-  }
-
-  private static Object plainValue(Object value) {
-    if (value instanceof Document document) {
-      return plain(document);
-    }
-    return value instanceof List<?> list
-        ? list.stream().map(MongoFields::plainValue).toList()
-        : value;
   }
 }

@@ -28,6 +28,9 @@ public final class ExampleRun {
   private final Consumer<String> out;
   private final long begunNanos = System.nanoTime();
 
+  /** When the wait for the end began, or null. */
+  private @Nullable Duration awaited;
+
   /**
    * Prepares a run.
    *
@@ -112,6 +115,24 @@ public final class ExampleRun {
     } else {
       ending.await(limit);
     }
+  }
+
+  /**
+   * Waits for the end, but no longer than a time. The limit of the run counts from the first call.
+   *
+   * @param most how long to wait
+   * @return whether the end has come
+   * @throws InterruptedException when this thread was interrupted
+   */
+  public boolean endsWithin(Duration most) throws InterruptedException {
+    if (limit == null) {
+      return ending.await(most);
+    }
+    if (awaited == null) {
+      awaited = elapsed();
+    }
+    Duration left = awaited.plus(limit).minus(elapsed());
+    return ending.await(left.compareTo(most) < 0 ? left : most) || left.compareTo(most) <= 0;
   }
 
   /**

@@ -121,6 +121,28 @@ abstract class AiDatabaseContract {
     assertThat(logged.confidence()).isEqualTo(0.92);
   }
 
+  @Test
+  void findsNumbersInTheSmallestKindThatHoldsThem() {
+    long version = version();
+    List<Object> stored = List.of(640, 640L, 640.0, 0.1, 1L << 31, 1e12, Long.MAX_VALUE, 1e300);
+    List<Object> found =
+        List.of(
+            640,
+            640,
+            640,
+            0.1,
+            2_147_483_648L,
+            1_000_000_000_000L,
+            9_223_372_036_854_775_807L,
+            1e300);
+
+    db().logPrediction(version, Map.of("list", stored), Map.of("inner", Map.of("x", 1e7)), 0.5);
+
+    Prediction prediction = db().findPredictions(version).get(0);
+    assertThat(prediction.input()).isEqualTo(Map.of("list", found));
+    assertThat(prediction.output()).isEqualTo(Map.of("inner", Map.of("x", 10_000_000)));
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
   void refusesAConfidenceThatIsNotFromZeroToOne(double confidence) {
@@ -140,6 +162,17 @@ abstract class AiDatabaseContract {
     db().logPrediction(version, Map.of(), Map.of(), confidence);
 
     assertThat(db().findPredictions(version)).hasSize(1);
+  }
+
+  @Test
+  void keepsTextAsItIs() {
+    long version = version();
+    Map<String, Object> text =
+        Map.of("a \"b\"", "'; é\u2028 {\\} 92233720368547758080, \uD83E\uDDA6");
+
+    db().logPrediction(version, text, Map.of(), 0.5);
+
+    assertThat(db().findPredictions(version).get(0).input()).isEqualTo(text);
   }
 
   @Test

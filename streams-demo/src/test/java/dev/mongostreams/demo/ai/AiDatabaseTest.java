@@ -11,7 +11,7 @@ class AiDatabaseTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "Cannot open an AI database: \"mongo\" is not a known backend."
-                + " The known ones are: mongodb.");
+                + " The known ones are: mongodb, postgresql.");
   }
 
   @Test
@@ -22,5 +22,17 @@ class AiDatabaseTest {
         .hasMessage(
             "Cannot open an AI database: the connection string must look like"
                 + " mongodb://localhost:27017/aidb?replicaSet=rs0.");
+  }
+
+  @Test
+  void refusesAMalformedUrlWithoutRepeatingIt() {
+    assertThatThrownBy(() -> AiDatabase.open("postgresql", "postgresql://me:sec@ret@host/aidb"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasNoCause()
+        .hasMessage(
+            "Cannot open an AI database: the URL is malformed, it must look like"
+                + " postgresql://user:password@localhost:5432/database or"
+                + " jdbc:postgresql://localhost:5432/database?user=name; in a password write %40"
+                + " for @.");
   }
 }
