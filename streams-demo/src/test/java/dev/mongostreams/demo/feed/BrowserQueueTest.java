@@ -11,7 +11,7 @@ class BrowserQueueTest {
   private final BrowserQueue queue = new BrowserQueue(3);
 
   @Test
-  void keepsTheNewestAndCountsTheOthers() {
+  void keepsTheNewestAndCountsTheOthers() { // 70
     offer(1, 10);
 
     Taken taken = queue.take(100);
