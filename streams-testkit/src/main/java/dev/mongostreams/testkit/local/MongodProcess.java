@@ -4,6 +4,7 @@ import dev.mongostreams.testkit.fault.FaultProxy;
 import dev.mongostreams.testkit.way.Ask;
 import dev.mongostreams.testkit.way.FreePort;
 import dev.mongostreams.testkit.way.Node;
+import dev.mongostreams.testkit.way.OwnSession;
 import dev.mongostreams.testkit.way.Text;
 import dev.mongostreams.testkit.way.Watchdog;
 import java.io.IOException;
@@ -57,7 +58,7 @@ final class MongodProcess implements Node, AutoCloseable {
     command.addAll(arguments);
     try {
       Process started =
-          new ProcessBuilder(command)
+          new ProcessBuilder(OwnSession.command(command))
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
               .start();

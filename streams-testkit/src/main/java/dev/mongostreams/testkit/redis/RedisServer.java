@@ -2,6 +2,7 @@ package dev.mongostreams.testkit.redis;
 
 import dev.mongostreams.testkit.local.Folders;
 import dev.mongostreams.testkit.way.FreePort;
+import dev.mongostreams.testkit.way.OwnSession;
 import dev.mongostreams.testkit.way.Text;
 import dev.mongostreams.testkit.way.Watchdog;
 import java.io.IOException;
@@ -146,7 +147,7 @@ public final class RedisServer implements AutoCloseable {
   private Process launched() {
     try {
       Process started =
-          new ProcessBuilder(command)
+          new ProcessBuilder(OwnSession.command(command))
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
               .start();

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,8 @@ public final class Watchdog implements AutoCloseable {
 
   private Watchdog(String script, String argument, Map<String, String> environment) {
     ProcessBuilder builder =
-        new ProcessBuilder("sh", "-c", script, "rs0-watchdog", argument)
+        new ProcessBuilder(
+                OwnSession.command(List.of("sh", "-c", script, "rs0-watchdog", argument)))
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().putAll(environment);
