@@ -7,16 +7,11 @@ import dev.mongostreams.bench.cache.CacheComparison;
 import dev.mongostreams.bench.cache.ModelHistory;
 import dev.mongostreams.bench.cache.Way;
 import dev.mongostreams.bench.record.Gate;
-import dev.mongostreams.bench.record.Spread;
+import dev.mongostreams.bench.report.Rates;
 import dev.mongostreams.testkit.ReplicaSet;
 import dev.mongostreams.testkit.redis.RedisServer;
 import java.io.PrintWriter;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,40 +83,19 @@ final class CacheCommand implements Callable<Integer> {
     ModelHistory history = ModelHistory.write(client, database, events);
     try (ChangeStreams streams = ChangeStreams.of(client, database)) {
       CacheComparison comparison = new CacheComparison(streams, redis, history, this::tell);
-      report(comparison.compare(rounds));
+      Rates<Way> rates = comparison.compare(rounds);
+      rates.print(spec.commandLine().getOut(), Way::label, gates(rates));
       return !comparison.voided();
     }
   }
 
-  private void report(Map<Way, Spread> rates) {
-    PrintWriter out = spec.commandLine().getOut();
-    Map<Way, Double> medians = new EnumMap<>(Way.class);
-    rates.forEach(
-        (way, rate) -> {
-          medians.put(way, rate.median());
-          out.printf(
-              Locale.ROOT,
-              "%-28s%,12.0f events/s (%.1f-%.1f k)%n",
-              way.label(),
-              rate.median(),
-              rate.least() / 1e3,
-              rate.most() / 1e3);
-        });
-    out.println();
-    gates(medians).forEach(gate -> out.println(gate.line()));
-    out.flush();
-  }
-
-  private static List<Gate> gates(Map<Way, Double> medians) {
-    double plain = Objects.requireNonNull(medians.get(Way.PLAIN_DELETES));
+  private static List<Gate> gates(Rates<Way> rates) {
     return List.of(
         Gate.atLeast(
-            "watcher and invalidation, events a second",
-            Optional.ofNullable(medians.get(Way.WATCHED)),
-            LEAST_RATE),
+            "watcher and invalidation, events a second", rates.median(Way.WATCHED), LEAST_RATE),
         Gate.atLeast(
             "invalidation / plain pipelined DELs",
-            Optional.ofNullable(medians.get(Way.INVALIDATION)).map(rate -> rate / plain),
+            rates.ratio(Way.INVALIDATION, Way.PLAIN_DELETES),
             LEAST_RATIO));
   }
 

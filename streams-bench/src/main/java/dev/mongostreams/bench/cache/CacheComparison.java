@@ -3,18 +3,15 @@ package dev.mongostreams.bench.cache;
 import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.StartPosition;
-import dev.mongostreams.Watcher;
 import dev.mongostreams.WatcherBuilder;
-import dev.mongostreams.bench.record.Spread;
+import dev.mongostreams.bench.reader.CatchUp;
+import dev.mongostreams.bench.report.Rates;
 import dev.mongostreams.redis.RedisInvalidation;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.RedisClient;
@@ -34,7 +31,7 @@ import redis.clients.jedis.RedisClient;
 public final class CacheComparison {
   static final String PREFIX = "model:";
   private static final int BATCH = 1_000;
-  private static final long LIMIT_SECONDS = 120;
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final ChangeStreams streams;
   private final RedisClient redis;
@@ -64,24 +61,8 @@ public final class CacheComparison {
   }
 
   /** The changes a second of each way, over so many rounds, and one more that does not count. */
-  public Map<Way, Spread> compare(int rounds) throws InterruptedException {
-    Map<Way, List<Double>> rates = new EnumMap<>(Way.class);
-    List<Way> order = new ArrayList<>(Arrays.asList(Way.values()));
-    for (int round = 0; round <= rounds; round++) {
-      for (Way way : order) {
-        double rate = run(way);
-        if (round > 0) {
-          rates.computeIfAbsent(way, any -> new ArrayList<>()).add(rate);
-        }
-      }
-      tell.accept(round == 0 ? "warmed up" : "round " + round + " of " + rounds);
-      Collections.rotate(order, 1);
-    }
-    Map<Way, Spread> spreads = new EnumMap<>(Way.class);
-    rates.forEach(
-        (way, all) ->
-            spreads.put(way, Spread.of(all.stream().mapToDouble(Double::doubleValue).toArray())));
-    return spreads;
+  public Rates<Way> compare(int rounds) throws InterruptedException {
+    return Rates.take(Way.class, rounds, this::run, tell);
   }
 
   /** True when a run has left a key. */
@@ -89,7 +70,7 @@ public final class CacheComparison {
     return voided;
   }
 
-  private double run(Way way) throws InterruptedException {
+  private OptionalDouble run(Way way) throws InterruptedException {
     cacheAll();
     // Nobody pays for the garbage of the run before.
     System.gc();
@@ -105,8 +86,9 @@ public final class CacheComparison {
     if (way != Way.WATCHER && redis.dbSize() > mark) {
       voided = true;
       tell.accept("VOID: " + way.label() + " left " + (redis.dbSize() - mark) + " keys");
+      return OptionalDouble.empty();
     }
-    return history.updates() * 1e9 / nanos;
+    return OptionalDouble.of(history.updates() * 1e9 / nanos);
   }
 
   private void cacheAll() {
@@ -140,18 +122,6 @@ public final class CacheComparison {
   }
 
   private void watch(WatcherBuilder builder) throws InterruptedException {
-    CountDownLatch ended = new CountDownLatch(1);
-    try (Watcher watcher = builder.start()) {
-      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-      while (watcher.stats().events() < history.updates()) {
-        if (watcher.failure().isPresent() || System.nanoTime() - deadline > 0) {
-          throw new IllegalStateException(
-              "A run ended at " + watcher.stats().events() + " events, " + watcher.state() + ".",
-              watcher.failure().orElse(null));
-        }
-        boolean asked = ended.await(1, TimeUnit.MILLISECONDS);
-        assert !asked;
-      }
-    }
+    CatchUp.run(builder, history.updates(), LIMIT);
   }
 }

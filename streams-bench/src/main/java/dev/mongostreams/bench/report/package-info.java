@@ -1,6 +1,7 @@
 /**
  * What was measured, and what it says: a {@link dev.mongostreams.bench.report.Run} is one drain,
- * {@link dev.mongostreams.bench.report.Results} holds all of them, and {@link
+ * {@link dev.mongostreams.bench.report.Results} holds all of them, {@link
+ * dev.mongostreams.bench.report.Rates} those of ways that take turns, and {@link
  * dev.mongostreams.bench.record.Gate} is a ratio to reach.
  */
 @NullMarked
