@@ -18,7 +18,13 @@ import picocli.CommandLine.Command;
       "",
       "Without a command: quick."
     },
-    subcommands = {SuiteRun.class, DrainCommand.class, HopCommand.class, CacheCommand.class})
+    subcommands = {
+      SuiteRun.class,
+      DrainCommand.class,
+      HopCommand.class,
+      CacheCommand.class,
+      SyncCommand.class
+    })
 final class Bench {
   private static final String JMH = "jmh";
   private static final String RUN = "run";

@@ -51,7 +51,7 @@ class BenchTest {
   void takesThePlanOrAScenarioForACommand() {
     assertThat(Bench.withCommand()).containsExactly("run");
     assertThat(Bench.withCommand("quick")).containsExactly("run", "quick");
-    assertThat(Bench.withCommand("heap")).containsExactly("heap");
+    assertThat(Bench.withCommand("sync")).containsExactly("sync");
     assertThat(Bench.withCommand("--help")).containsExactly("--help");
   }
 
