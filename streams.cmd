@@ -16,6 +16,8 @@ if errorlevel 1 (
 set "GC=-XX:+UseSerialGC"
 set "MODULE=streams-cli"
 set "MAIN=dev.mongostreams.cli.Main"
+rem Another module that is needed, with a class path of its own.
+set "BESIDE="
 set "ARGS=%*"
 if /i "%~1"=="demo" (
   set "MODULE=streams-demo"
@@ -26,6 +28,7 @@ if /i "%~1"=="bench" (
   set "GC="
   set "MODULE=streams-bench"
   set "MAIN=dev.mongostreams.bench.Bench"
+  set "BESIDE=streams-bench/peer-debezium"
   call :rest %*
 )
 if /i "%~1"=="install" (
@@ -34,10 +37,12 @@ if /i "%~1"=="install" (
   exit /b 0
 )
 
+set "MODULES=%MODULE%"
+if defined BESIDE set "MODULES=%MODULE%,%BESIDE%"
 call :stale
 if errorlevel 1 (
   echo streams: building %MODULE% ^(about a minute the first time^) 1>&2
-  call :maven package -pl %MODULE% -am || exit /b 1
+  call :maven package -pl "%MODULES%" -am || exit /b 1
 )
 for %%j in ("%HOME_DIR%%MODULE%\target\%MODULE%-*.jar") do set "JAR=%%~fj"
 if not defined TESTCONTAINERS_RYUK_DISABLED set "TESTCONTAINERS_RYUK_DISABLED=true"
@@ -55,16 +60,16 @@ set ARGS=%ARGS% %1
 goto next
 
 :stale
-rem Is the jar missing, or older than a source of its own or of what it needs?
+rem Is a jar missing, or older than a source of its own or of what it needs?
 powershell -NoProfile -Command ^
-  "$module = $env:MODULE; $root = $env:HOME_DIR;" ^
-  "$jar = Get-ChildItem (Join-Path $root ($module + '\target\' + $module + '-*.jar')) -ErrorAction SilentlyContinue | Select-Object -First 1;" ^
+  "$root = $env:HOME_DIR; foreach ($module in $env:MODULES.Split(',')) {" ^
+  "$jar = Get-ChildItem (Join-Path $root ($module + '\target\' + (Split-Path -Leaf $module) + '-*.jar')) -ErrorAction SilentlyContinue | Select-Object -First 1;" ^
   "if (-not $jar -or -not (Test-Path (Join-Path $root ($module + '\target\lib')))) { exit 1 };" ^
   "$pom = Get-Content -Raw (Join-Path $root ($module + '\pom.xml'));" ^
   "$needed = [regex]::Matches($pom, '<artifactId>(streams-[a-z]+)</artifactId>') | ForEach-Object { $_.Groups[1].Value };" ^
-  "$from = @('pom.xml') + ($needed | ForEach-Object { $_ + '\pom.xml'; $_ + '\src\main' });" ^
+  "$from = @('pom.xml') + (@($module) + @($needed) | ForEach-Object { $_ + '\pom.xml'; $_ + '\src\main' });" ^
   "$newer = $from | ForEach-Object { Get-ChildItem (Join-Path $root $_) -Recurse -File -ErrorAction SilentlyContinue } | Where-Object { $_.LastWriteTime -gt $jar.LastWriteTime } | Select-Object -First 1;" ^
-  "if ($newer) { exit 1 }"
+  "if ($newer) { exit 1 } }"
 exit /b %errorlevel%
 
 :maven

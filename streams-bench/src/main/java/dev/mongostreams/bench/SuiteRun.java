@@ -57,6 +57,12 @@ final class SuiteRun implements Callable<Integer> {
   private @Nullable Integer rounds;
 
   @Option(
+      names = "--ways",
+      split = ",",
+      description = "Which ways to ask, of those that a scenario has. Default: all.")
+  private List<String> ways = new ArrayList<>();
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description =
@@ -75,7 +81,7 @@ final class SuiteRun implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Plan plan = names.contains(Plan.FULL.label()) ? Plan.FULL : Plan.QUICK;
-    List<Scenario> scenarios = scenarios(plan);
+    List<Scenario> scenarios = asked(scenarios(plan));
     if (rounds != null && rounds < 1) {
       throw wrong("Cannot run with --rounds " + rounds + ": give at least 1.");
     }
@@ -113,6 +119,20 @@ final class SuiteRun implements Callable<Integer> {
                         + ": take quick, full, or some of "
                         + String.join(", ", plan.scenarios().stream().map(Scenario::name).toList())
                         + "."));
+  }
+
+  private List<Scenario> asked(List<Scenario> scenarios) {
+    if (ways.isEmpty()) {
+      return scenarios;
+    }
+    List<String> known = scenarios.stream().flatMap(one -> one.ways().stream()).distinct().toList();
+    for (String way : ways) {
+      if (!known.contains(way)) {
+        throw wrong(
+            "Cannot ask the way " + way + ": take some of " + String.join(", ", known) + ".");
+      }
+    }
+    return scenarios.stream().map(one -> one.only(ways)).toList();
   }
 
   private void write(Recording recording, Plan plan) throws IOException {

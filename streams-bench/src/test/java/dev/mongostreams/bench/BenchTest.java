@@ -31,7 +31,8 @@ class BenchTest {
     assertThat(err.toString())
         .startsWith(
             "Cannot run the reader fast: take limit, driver, driver-raw, streams, streams-checkpoint,"
-                + " streams-parallel-4, streams-parallel-16, streams-driver-engine.");
+                + " streams-parallel-4, streams-parallel-16, streams-driver-engine, spring,"
+                + " spring-raw.");
   }
 
   @Test
@@ -45,6 +46,13 @@ class BenchTest {
     assertThat(run("run", "quick", "drain-9k")).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(err.toString())
         .startsWith("Cannot run drain-9k: take quick, full, or some of drain-1k, ");
+  }
+
+  @Test
+  void refusesAWayThatNoScenarioHas() {
+    assertThat(run("run", "latency-1000", "--ways", "streams,limit"))
+        .isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString()).startsWith("Cannot ask the way limit: take some of getMore, ");
   }
 
   @Test

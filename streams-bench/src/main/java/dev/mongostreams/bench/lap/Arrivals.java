@@ -15,6 +15,9 @@ import java.nio.file.StandardOpenOption;
  * all processes of one Linux share. Notes may be taken by any thread.
  */
 public final class Arrivals implements AutoCloseable {
+  /** The number that comes first: from then on nothing may be missed. */
+  public static final long READY = -1;
+
   /** What is told of a number that has not come. */
   public static final long NEVER = 0;
 

@@ -23,7 +23,11 @@ public enum Contender {
   /** The same with 16 workers. */
   STREAMS_PARALLEL_16("streams-parallel-16"),
   /** Our watcher on the driver's cursor. */
-  STREAMS_DRIVER_ENGINE("streams-driver-engine");
+  STREAMS_DRIVER_ENGINE("streams-driver-engine"),
+  /** Spring Data's listener container, its listener reading the converted body. */
+  SPRING("spring"),
+  /** The same, its listener reading the driver's event. */
+  SPRING_RAW("spring-raw");
 
   private final String label;
 
@@ -72,6 +76,8 @@ public enum Contender {
       case STREAMS_PARALLEL_4 -> new ParallelReader(streams, workload, 4);
       case STREAMS_PARALLEL_16 -> new ParallelReader(streams, workload, 16);
       case STREAMS_DRIVER_ENGINE -> new StreamsReader(streams, workload, Engine.DRIVER);
+      case SPRING -> new SpringReader(client, workload, false);
+      case SPRING_RAW -> new SpringReader(client, workload, true);
     };
   }
 }

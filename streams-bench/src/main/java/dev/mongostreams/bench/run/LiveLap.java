@@ -3,6 +3,7 @@ package dev.mongostreams.bench.run;
 import com.mongodb.client.MongoChangeStreamCursor;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.changestream.ChangeStreamDocument;
 import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.ChangeStreams;
@@ -15,15 +16,13 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.bson.BsonDocument;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 
 /**
  * Notes when the inserts of a collection arrive, from now on and until the process is ended. The
- * number {@link #READY} comes first: from then on nothing may be missed.
+ * number {@link Arrivals#READY} comes first: the cursor is open.
  */
 final class LiveLap {
-  /** Says that the cursor is open. */
-  static final long READY = -1;
-
   private final MongoClient client;
 
   LiveLap(MongoClient client) {
@@ -37,6 +36,8 @@ final class LiveLap {
     switch (order.text("way")) {
       case "getMore" -> bare(collection, arrivals);
       case "driver" -> driver(collection, arrivals);
+      case "driver-raw" -> driverRaw(collection, arrivals);
+      case "spring", "spring-raw" -> new SpringLive(client).run(order, arrivals);
       default -> streams(order, arrivals);
     }
   }
@@ -53,7 +54,7 @@ final class LiveLap {
         builder.resumeFrom("live", FileCheckpointStore.at(Path.of(checkpoints)));
       }
       builder.start();
-      arrivals.note(READY);
+      arrivals.note(Arrivals.READY);
       new CountDownLatch(1).await();
     }
   }
@@ -65,7 +66,7 @@ final class LiveLap {
   private static void driver(MongoCollection<Document> collection, Arrivals arrivals) {
     try (MongoChangeStreamCursor<ChangeStreamDocument<Document>> cursor =
         collection.watch().cursor()) {
-      arrivals.note(READY);
+      arrivals.note(Arrivals.READY);
       while (true) {
         arrivals.note(
             Objects.requireNonNull(cursor.next().getFullDocument()).getInteger("n").longValue());
@@ -73,10 +74,20 @@ final class LiveLap {
     }
   }
 
+  private static void driverRaw(MongoCollection<Document> collection, Arrivals arrivals) {
+    try (MongoCursor<RawBsonDocument> cursor =
+        collection.watch().withDocumentClass(RawBsonDocument.class).cursor()) {
+      arrivals.note(Arrivals.READY);
+      while (true) {
+        arrivals.note(cursor.next().getDocument("fullDocument").getInt32("n").getValue());
+      }
+    }
+  }
+
   private void bare(MongoCollection<Document> collection, Arrivals arrivals) {
     try (BareLoop loop = new BareLoop(client, collection.getNamespace())) {
       loop.open();
-      arrivals.note(READY);
+      arrivals.note(Arrivals.READY);
       while (true) {
         for (BsonDocument event : loop.next()) {
           arrivals.note(event.getDocument("fullDocument").getInt32("n").getValue());

@@ -13,12 +13,15 @@ import java.util.Locale;
  * <p>Workload: a history of inserts of one size, written once and read from its start, once to warm
  * up and once to be measured, by a process with a heap of 512 MiB. A handler reads one field of
  * {@code fullDocument}, and burns time if asked. What came is checked by its count and a checksum
- * that depends on the order; a lap with other events is void.
+ * that depends on the order; a lap with other events is void. Debezium reads the first third only,
+ * since it takes so long for each event; its rate is that of a longer history.
  *
  * <p>Command: {@code ./streams bench drain-1k}. One should see our watcher near the limit, which is
  * what one cursor of the server gives to somebody who looks at nothing.
  */
 final class DrainScenario implements Scenario {
+  private static final int SLOW_PART = 3;
+
   private final String name;
   private final List<String> ways;
   private final int events;
@@ -68,7 +71,8 @@ final class DrainScenario implements Scenario {
 
   @Override
   public Answer lap(String way) throws InterruptedException {
-    try (Lap lap = Ways.program(way).start(order.with("way", way))) {
+    int part = Ways.slow(way) ? events / SLOW_PART : events;
+    try (Lap lap = Ways.program(way).start(order.with("way", way).with("events", part))) {
       return lap.await(Workload.LIMIT);
     }
   }

@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * settings. For one thread.
  */
 final class Listener implements AutoCloseable {
-  private static final long READY = -1;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final AtomicInteger FILES = new AtomicInteger();
 
@@ -67,7 +66,7 @@ final class Listener implements AutoCloseable {
   private int readies() {
     int readies = 0;
     for (int place = 0; place < arrivals.count(); place++) {
-      readies += arrivals.number(place) == READY ? 1 : 0;
+      readies += arrivals.number(place) == Arrivals.READY ? 1 : 0;
     }
     return readies;
   }

@@ -19,7 +19,17 @@ public enum Plan {
   FULL(9, 100_000, Duration.ofSeconds(10), Duration.ofSeconds(10));
 
   private static final List<String> ALL =
-      List.of("limit", "streams", "streams-checkpoint", "driver", "driver-raw");
+      List.of(
+          "limit",
+          "streams",
+          "streams-checkpoint",
+          "driver",
+          "driver-raw",
+          "spring",
+          "spring-raw",
+          "debezium",
+          "debezium-tuned",
+          "pymongo");
 
   private final int rounds;
   private final int events;
@@ -65,10 +75,11 @@ public enum Plan {
   private List<Scenario> fast() {
     return List.of(
         new DrainScenario("drain-1k", ALL, events, Workload.KIB, 0),
-        new DrainScenario("handler-20us", List.of("streams", "driver"), events, Workload.KIB, 20),
+        new DrainScenario(
+            "handler-20us", List.of("streams", "driver", "spring"), events, Workload.KIB, 20),
         new LatencyScenario(
             "latency-1000",
-            List.of("getMore", "streams", "driver"),
+            List.of("getMore", "streams", "driver", "spring", "debezium", "debezium-tuned"),
             1_000,
             length,
             WriteConcern.MAJORITY));

@@ -5,6 +5,7 @@ import dev.mongostreams.bench.record.Sample;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** Lets the ways of a scenario take turns, in an order that rotates. */
 final class Rounds {
@@ -19,7 +20,7 @@ final class Rounds {
     int rounds = scenario.rounds(planned);
     ground.tell().accept(scenario.name() + ": " + scenario.question());
     scenario.prepare(ground);
-    List<String> order = new ArrayList<>(scenario.ways());
+    List<String> order = ways(scenario);
     List<Sample> samples = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
       for (String way : order) {
@@ -34,6 +35,19 @@ final class Rounds {
       Collections.rotate(order, 1);
     }
     return samples;
+  }
+
+  private List<String> ways(Scenario scenario) {
+    List<String> ways = new ArrayList<>();
+    for (String way : scenario.ways()) {
+      Optional<String> why = Ways.leftOut(way);
+      if (why.isPresent()) {
+        ground.tell().accept(scenario.name() + ": " + way + " is left out: " + why.get());
+      } else {
+        ways.add(way);
+      }
+    }
+    return ways;
   }
 
   private static Answer lap(Scenario scenario, String way) throws InterruptedException {

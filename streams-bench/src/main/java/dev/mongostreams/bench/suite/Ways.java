@@ -2,13 +2,35 @@ package dev.mongostreams.bench.suite;
 
 import dev.mongostreams.bench.fork.Program;
 import dev.mongostreams.bench.run.LapMain;
+import java.util.Optional;
+import java.util.Set;
 
 /** Which program runs which way. */
 final class Ways {
+  private static final String PYMONGO = "pymongo";
+  private static final Set<String> DEBEZIUM = Set.of("debezium", "debezium-tuned");
+
   private Ways() {}
 
-  /** Finds the program of a way. */
+  /**
+   * Finds the program of a way.
+   *
+   * @throws IllegalStateException when it is not there though it should be
+   */
   static Program program(String way) {
-    return Program.java(LapMain.class.getName());
+    if (DEBEZIUM.contains(way)) {
+      return new DebeziumPeer().program();
+    }
+    return way.equals(PYMONGO) ? PythonPeer.program() : Program.java(LapMain.class.getName());
+  }
+
+  /** Why a way cannot run on this machine, which is no fault: it needs what not everyone has. */
+  static Optional<String> leftOut(String way) {
+    return way.equals(PYMONGO) ? PythonPeer.fault() : Optional.empty();
+  }
+
+  /** True when a way needs several times as long for an event as all others. */
+  static boolean slow(String way) {
+    return DEBEZIUM.contains(way);
   }
 }

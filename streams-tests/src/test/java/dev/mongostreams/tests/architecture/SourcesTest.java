@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class SourcesTest {
   private static final int MOST_LINES = 500;
   private static final int MOST_FILES = 15;
-  private static final Pattern MODULE = Pattern.compile("streams-\\w+/src/main/java/dev/.*");
+  private static final Pattern MODULE =
+      Pattern.compile("streams-\\w+(/peer-\\w+)?/src/main/java/dev/.*");
 
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 

@@ -1,0 +1,29 @@
+package dev.mongostreams.bench.run;
+
+import com.mongodb.client.MongoClient;
+import dev.mongostreams.bench.lap.Arrivals;
+import dev.mongostreams.bench.lap.Order;
+import dev.mongostreams.bench.reader.SpringContainer;
+import java.util.concurrent.CountDownLatch;
+
+/** Spring's container, which notes each insert until the process is ended. */
+final class SpringLive {
+  private final MongoClient client;
+
+  SpringLive(MongoClient client) {
+    this.client = client;
+  }
+
+  void run(Order order, Arrivals arrivals) throws InterruptedException {
+    try (SpringContainer container =
+        new SpringContainer(
+            client,
+            order.text("database"),
+            order.text("collection"),
+            order.text("way").equals("spring-raw"))) {
+      container.start(arrivals::note);
+      arrivals.note(Arrivals.READY);
+      new CountDownLatch(1).await();
+    }
+  }
+}

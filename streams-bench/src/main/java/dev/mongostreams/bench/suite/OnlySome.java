@@ -1,0 +1,33 @@
+package dev.mongostreams.bench.suite;
+
+import dev.mongostreams.bench.lap.Answer;
+import java.util.List;
+
+/** A scenario that asks only some of its ways. */
+record OnlySome(Scenario scenario, List<String> ways) implements Scenario {
+
+  @Override
+  public String name() {
+    return scenario.name();
+  }
+
+  @Override
+  public String question() {
+    return scenario.question();
+  }
+
+  @Override
+  public int rounds(int planned) {
+    return scenario.rounds(planned);
+  }
+
+  @Override
+  public void prepare(Ground ground) throws InterruptedException {
+    scenario.prepare(ground);
+  }
+
+  @Override
+  public Answer lap(String way) throws InterruptedException {
+    return scenario.lap(way);
+  }
+}
