@@ -14,9 +14,9 @@ import java.util.function.Function;
 /** How much is measured. */
 public enum Plan {
   /** Loose figures within five minutes. */
-  QUICK(3, 30_000, Duration.ofSeconds(2), Duration.ofSeconds(2)),
+  QUICK(3, 1, 30_000, Duration.ofSeconds(2), Duration.ofSeconds(2)),
   /** All that a report is made of, within an hour. */
-  FULL(9, 100_000, Duration.ofSeconds(10), Duration.ofSeconds(10));
+  FULL(9, 9, 100_000, Duration.ofSeconds(10), Duration.ofSeconds(10));
 
   private static final List<String> ALL =
       List.of(
@@ -32,12 +32,14 @@ public enum Plan {
           "pymongo");
 
   private final int rounds;
+  private final int slowRounds;
   private final int events;
   private final Duration length;
   private final Duration away;
 
-  Plan(int rounds, int events, Duration length, Duration away) {
+  Plan(int rounds, int slowRounds, int events, Duration length, Duration away) {
     this.rounds = rounds;
+    this.slowRounds = slowRounds;
     this.events = events;
     this.length = length;
     this.away = away;
@@ -51,6 +53,11 @@ public enum Plan {
   /** How often each way runs. */
   public int rounds() {
     return rounds;
+  }
+
+  /** In how many of the rounds the ways run that need several times as long as all others. */
+  public int slowRounds() {
+    return slowRounds;
   }
 
   /** All scenarios, in the order they are run. */

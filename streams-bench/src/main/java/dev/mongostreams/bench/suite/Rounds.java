@@ -15,8 +15,12 @@ final class Rounds {
     this.ground = ground;
   }
 
-  /** Prepares a scenario and runs its rounds. */
-  List<Sample> run(Scenario scenario, int planned) throws InterruptedException {
+  /**
+   * Prepares a scenario and runs its rounds.
+   *
+   * @param slowRounds in how many of them, from the first, its slow ways run
+   */
+  List<Sample> run(Scenario scenario, int planned, int slowRounds) throws InterruptedException {
     int rounds = scenario.rounds(planned);
     ground.tell().accept(scenario.name() + ": " + scenario.question());
     scenario.prepare(ground);
@@ -24,6 +28,9 @@ final class Rounds {
     List<Sample> samples = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
       for (String way : order) {
+        if (round > slowRounds && Ways.slow(way)) {
+          continue;
+        }
         Answer answer = lap(scenario, way);
         Sample sample = new Sample(scenario.name(), way, round, answer.figures(), answer.fault());
         if (sample.isVoid()) {

@@ -25,8 +25,13 @@ public final class Session {
     this.tell = tell;
   }
 
-  /** Runs so many rounds of each scenario, one scenario after the other. */
-  public Recording run(String plan, List<Scenario> scenarios, int rounds)
+  /**
+   * Runs so many rounds of each scenario, one scenario after the other.
+   *
+   * @param slowRounds in how many of them the ways run that need several times as long as all
+   *     others
+   */
+  public Recording run(String plan, List<Scenario> scenarios, int rounds, int slowRounds)
       throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory("streams-bench");
     try (MongoClient client = MongoClients.create(rs0.uri())) {
@@ -34,7 +39,7 @@ public final class Session {
       Map<String, String> environment = Environment.describe(ground, plan);
       List<Sample> samples = new ArrayList<>();
       for (Scenario scenario : scenarios) {
-        samples.addAll(new Rounds(ground).run(scenario, rounds));
+        samples.addAll(new Rounds(ground).run(scenario, rounds, slowRounds));
       }
       return new Recording(environment, samples);
     } finally {
