@@ -68,6 +68,9 @@ public record Gate(
   }
 
   private static String shown(double figure) {
-    return String.format(Locale.ROOT, Math.abs(figure) < 100 ? "%.2f" : "%,.0f", figure);
+    double size = Math.abs(figure);
+    // A ratio of 0.006 is not nothing.
+    String format = size >= 100 ? "%,.0f" : size == 0 || size >= 0.1 ? "%.2f" : "%.3f";
+    return String.format(Locale.ROOT, format, figure);
   }
 }

@@ -15,13 +15,26 @@ import java.util.stream.Stream;
  * of a round met the same disturbances. Immutable.
  *
  * @param environment what a figure means nothing without, by name
+ * @param questions what was asked, by scenario
  * @param samples in the order they were taken
  */
-public record Recording(Map<String, String> environment, List<Sample> samples) {
+public record Recording(
+    Map<String, String> environment, Map<String, String> questions, List<Sample> samples) {
 
   public Recording {
     environment = Map.copyOf(environment);
+    questions = Map.copyOf(questions);
     samples = List.copyOf(samples);
+  }
+
+  /** A recording of scenarios that speak for themselves. */
+  public Recording(Map<String, String> environment, List<Sample> samples) {
+    this(environment, Map.of(), samples);
+  }
+
+  /** What a scenario asks, or an empty text. */
+  public String question(String scenario) {
+    return questions.getOrDefault(scenario, "");
   }
 
   /** The scenarios, in the order they were run. */
@@ -43,6 +56,11 @@ public record Recording(Map<String, String> environment, List<Sample> samples) {
     Set<String> names = new LinkedHashSet<>();
     of(scenario).forEach(sample -> names.addAll(sample.figures().keySet()));
     return names;
+  }
+
+  /** All laps of a way, void ones too, in the order they were run. */
+  public List<Sample> laps(String scenario, String way) {
+    return of(scenario).filter(sample -> sample.way().equals(way)).toList();
   }
 
   /** How many laps of a way are void. */

@@ -18,11 +18,11 @@ public final class RecordingJson {
   /** Writes it. */
   public static String write(Recording recording) {
     StringBuilder json = new StringBuilder("{\"environment\": ");
-    Document environment = new Document();
-    recording.environment().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(entry -> environment.append(entry.getKey(), entry.getValue()));
-    json.append(environment.toJson(PLAIN)).append(",\n \"samples\": [");
+    json.append(texts(recording.environment())).append(",\n ");
+    if (!recording.questions().isEmpty()) {
+      json.append("\"questions\": ").append(texts(recording.questions())).append(",\n ");
+    }
+    json.append("\"samples\": [");
     String separator = "\n  ";
     for (Sample sample : recording.samples()) {
       json.append(separator).append(document(sample).toJson(PLAIN));
@@ -34,13 +34,26 @@ public final class RecordingJson {
   /** Reads what {@link #write} wrote. */
   public static Recording read(String json) {
     Document document = Document.parse(json);
-    Map<String, String> environment = new LinkedHashMap<>();
-    document
-        .get("environment", Document.class)
-        .forEach((name, value) -> environment.put(name, String.valueOf(value)));
     List<Sample> samples = new ArrayList<>();
     document.getList("samples", Document.class).forEach(sample -> samples.add(sample(sample)));
-    return new Recording(environment, samples);
+    return new Recording(
+        texts(document.get("environment", Document.class)),
+        texts(document.get("questions", new Document())),
+        samples);
+  }
+
+  private static String texts(Map<String, String> texts) {
+    Document document = new Document();
+    texts.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(entry -> document.append(entry.getKey(), entry.getValue()));
+    return document.toJson(PLAIN);
+  }
+
+  private static Map<String, String> texts(Document document) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    document.forEach((name, value) -> texts.put(name, String.valueOf(value)));
+    return texts;
   }
 
   private static Document document(Sample sample) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -37,11 +38,13 @@ public final class Session {
     try (MongoClient client = MongoClients.create(rs0.uri())) {
       Ground ground = new Ground(rs0, client, directory, tell);
       Map<String, String> environment = Environment.describe(ground, plan);
+      Map<String, String> questions = new LinkedHashMap<>();
       List<Sample> samples = new ArrayList<>();
       for (Scenario scenario : scenarios) {
+        questions.put(scenario.name(), scenario.question());
         samples.addAll(new Rounds(ground).run(scenario, rounds, slowRounds));
       }
-      return new Recording(environment, samples);
+      return new Recording(environment, questions, samples);
     } finally {
       delete(directory);
     }

@@ -41,6 +41,13 @@ class GateTest {
   }
 
   @Test
+  void showsSmallFiguresAsSmallAndNotAsNone() {
+    assertThat(Gate.atMost("a / b", Optional.of(0.0056), 0.01).line())
+        .endsWith("0.006  (<= 0.010)");
+    assertThat(Gate.atMost("lost", Optional.of(0.0), 0).line()).endsWith("0.00  (<= 0.00)");
+  }
+
+  @Test
   void theWorseEndOfACostIsTheUpperOne() {
     Gate cost = new Gate("ms", Optional.of(new Interval(0.1, 0.05, 0.3)), 0.1, 0.2, false);
 

@@ -42,6 +42,17 @@ class RecordingTest {
     assertThat(json.lines()).hasSize(2 + recording.samples().size() + 1);
   }
 
+  @Test
+  void keepsWhatWasAskedInJson() {
+    Recording asked =
+        new Recording(
+            recording.environment(), Map.of("drain", "How \"fast\"?"), recording.samples());
+
+    assertThat(RecordingJson.read(RecordingJson.write(asked)).question("drain"))
+        .isEqualTo("How \"fast\"?");
+    assertThat(asked.question("sprint")).isEmpty();
+  }
+
   private static Sample sample(String way, int round, double rate) {
     return new Sample("drain", way, round, Map.of("rate", rate, "lost", 0.0), "");
   }
