@@ -1,5 +1,6 @@
 package dev.mongostreams.bench;
 
+import dev.mongostreams.bench.report.ReportCommand;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Command;
       DrainCommand.class,
       HopCommand.class,
       CacheCommand.class,
-      SyncCommand.class
+      SyncCommand.class,
+      ReportCommand.class
     })
 final class Bench {
   private static final String JMH = "jmh";

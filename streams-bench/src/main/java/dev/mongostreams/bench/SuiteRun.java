@@ -2,7 +2,9 @@ package dev.mongostreams.bench;
 
 import dev.mongostreams.bench.record.Gate;
 import dev.mongostreams.bench.record.Recording;
+import dev.mongostreams.bench.record.RecordingFile;
 import dev.mongostreams.bench.record.RecordingJson;
+import dev.mongostreams.bench.report.page.ReportFiles;
 import dev.mongostreams.bench.suite.Gates;
 import dev.mongostreams.bench.suite.Plan;
 import dev.mongostreams.bench.suite.Scenario;
@@ -27,7 +29,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Runs a plan or some of its scenarios, records them, and says which gates are met. */
+/**
+ * Runs a plan or some of its scenarios, records them with a report, and says which gates are met.
+ */
 @Command(
     name = "run",
     description = "Runs quick, full, or the scenarios that are named.",
@@ -95,10 +99,12 @@ final class SuiteRun implements Callable<Integer> {
                   scenarios,
                   rounds == null ? plan.rounds() : rounds,
                   rounds == null ? plan.slowRounds() : rounds);
-      write(recording, plan);
+      Path directory = write(recording, plan);
       PrintWriter lines = spec.commandLine().getOut();
       Gates.of(recording).stream().map(Gate::line).forEach(lines::println);
       lines.flush();
+      // Last: whatever the pages meet, the figures are safe and shown.
+      ReportFiles.write(recording, directory).forEach(file -> tell("written: " + file));
       return recording.samples().stream().anyMatch(sample -> sample.isVoid()) ? 1 : 0;
     } catch (ConnectFailedException unusable) {
       spec.commandLine().getErr().println(unusable.getMessage());
@@ -141,12 +147,13 @@ final class SuiteRun implements Callable<Integer> {
     return scenarios.stream().map(one -> one.only(ways)).toList();
   }
 
-  private void write(Recording recording, Plan plan) throws IOException {
+  private Path write(Recording recording, Plan plan) throws IOException {
     Path directory = out == null ? directory(plan) : out;
     Files.createDirectories(directory);
-    Path file = directory.resolve("recording.json");
+    Path file = directory.resolve(RecordingFile.NAME);
     Files.writeString(file, RecordingJson.write(recording), StandardCharsets.UTF_8);
     tell("recorded in " + file);
+    return directory;
   }
 
   private Path directory(Plan plan) {

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class BenchTest {
@@ -53,6 +56,14 @@ class BenchTest {
     assertThat(run("run", "latency-1000", "--ways", "streams,limit"))
         .isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(err.toString()).startsWith("Cannot ask the way limit: take some of getMore, ");
+  }
+
+  @Test
+  void makesNoReportWithoutARecording(@TempDir Path directory) throws IOException {
+    assertThat(run("report", directory.toString())).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString())
+        .startsWith(
+            "Cannot read " + directory.resolve("recording.json") + ": there is no such file.");
   }
 
   @Test

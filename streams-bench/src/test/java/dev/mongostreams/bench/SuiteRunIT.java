@@ -41,5 +41,8 @@ class SuiteRunIT {
         .containsExactlyInAnyOrder("limit", "driver", "streams", "streams-checkpoint");
     assertThat(recording.spread("latency-1000", "streams", "lost").orElseThrow().most()).isZero();
     assertThat(recording.environment()).containsKeys("commit", "mongodb", "processor");
+    assertThat(recording.question("drain-1k")).startsWith("How fast does each way catch up");
+    assertThat(directory.resolve("report.md")).content().contains("## latency-1000");
+    assertThat(directory.resolve("index.html")).content().contains("data-chart=");
   }
 }
