@@ -1,5 +1,6 @@
 package dev.mongostreams.bench;
 
+import dev.mongostreams.bench.compare.CompareCommand;
 import dev.mongostreams.bench.report.ReportCommand;
 import java.io.IOException;
 import java.util.Arrays;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Command;
       HopCommand.class,
       CacheCommand.class,
       SyncCommand.class,
-      ReportCommand.class
+      ReportCommand.class,
+      CompareCommand.class
     })
 final class Bench {
   private static final String JMH = "jmh";

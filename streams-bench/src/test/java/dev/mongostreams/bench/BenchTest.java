@@ -64,6 +64,11 @@ class BenchTest {
     assertThat(err.toString())
         .startsWith(
             "Cannot read " + directory.resolve("recording.json") + ": there is no such file.");
+
+    Path foreign = Files.writeString(directory.resolve("recording.json"), "[]");
+    assertThat(run("compare", foreign.toString(), foreign.toString()))
+        .isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString()).contains("Cannot read " + foreign + ": it is no recording.");
   }
 
   @Test
