@@ -1,5 +1,6 @@
 package dev.mongostreams.bench.suite;
 
+import dev.mongostreams.bench.scenario.Ground;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;

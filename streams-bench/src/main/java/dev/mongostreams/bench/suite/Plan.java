@@ -1,7 +1,16 @@
 package dev.mongostreams.bench.suite;
 
 import com.mongodb.WriteConcern;
+import dev.mongostreams.bench.live.DeliveryScenario;
+import dev.mongostreams.bench.live.LatencyScenario;
+import dev.mongostreams.bench.live.MongoPublisher;
+import dev.mongostreams.bench.live.Publisher;
+import dev.mongostreams.bench.live.WriteRateScenario;
 import dev.mongostreams.bench.reader.Workload;
+import dev.mongostreams.bench.scenario.DrainScenario;
+import dev.mongostreams.bench.scenario.Ground;
+import dev.mongostreams.bench.scenario.ProcessScenarios;
+import dev.mongostreams.bench.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,6 +2,9 @@ package dev.mongostreams.bench.suite;
 
 import dev.mongostreams.bench.lap.Answer;
 import dev.mongostreams.bench.record.Sample;
+import dev.mongostreams.bench.scenario.Ground;
+import dev.mongostreams.bench.scenario.Scenario;
+import dev.mongostreams.bench.scenario.Ways;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

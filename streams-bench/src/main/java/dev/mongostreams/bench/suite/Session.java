@@ -4,6 +4,8 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import dev.mongostreams.bench.record.Recording;
 import dev.mongostreams.bench.record.Sample;
+import dev.mongostreams.bench.scenario.Ground;
+import dev.mongostreams.bench.scenario.Scenario;
 import dev.mongostreams.testkit.ReplicaSet;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,10 @@
-package dev.mongostreams.bench.suite;
+package dev.mongostreams.bench.live;
 
 import dev.mongostreams.bench.fork.Lap;
 import dev.mongostreams.bench.lap.Arrivals;
 import dev.mongostreams.bench.lap.Order;
+import dev.mongostreams.bench.scenario.Ground;
+import dev.mongostreams.bench.scenario.Ways;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,4 +1,4 @@
-package dev.mongostreams.bench.suite;
+package dev.mongostreams.bench.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -11,6 +11,7 @@ import dev.mongostreams.bench.lap.Answer;
 import dev.mongostreams.bench.lap.Arrivals;
 import dev.mongostreams.bench.lap.Order;
 import dev.mongostreams.bench.reader.Workload;
+import dev.mongostreams.bench.scenario.Ways;
 import dev.mongostreams.testkit.ReplicaSet;
 import java.nio.file.Path;
 import java.time.Duration;

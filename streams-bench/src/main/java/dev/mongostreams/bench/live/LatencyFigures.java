@@ -1,4 +1,4 @@
-package dev.mongostreams.bench.suite;
+package dev.mongostreams.bench.live;
 
 import dev.mongostreams.bench.lap.Answer;
 import dev.mongostreams.bench.lap.Arrivals;

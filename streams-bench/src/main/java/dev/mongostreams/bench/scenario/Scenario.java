@@ -1,4 +1,4 @@
-package dev.mongostreams.bench.suite;
+package dev.mongostreams.bench.scenario;
 
 import dev.mongostreams.bench.lap.Answer;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.mongostreams.bench.suite;
+package dev.mongostreams.bench.live;
 
 import com.mongodb.client.MongoCollection;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.mongostreams.bench.suite;
+package dev.mongostreams.bench.scenario;
 
 import dev.mongostreams.bench.fork.Program;
 import dev.mongostreams.bench.run.LapMain;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Which program runs which way. */
-final class Ways {
+public final class Ways {
   private static final String PYMONGO = "pymongo";
   private static final Set<String> DEBEZIUM = Set.of("debezium", "debezium-tuned");
 
@@ -17,7 +17,7 @@ final class Ways {
    *
    * @throws IllegalStateException when it is not there though it should be
    */
-  static Program program(String way) {
+  public static Program program(String way) {
     if (DEBEZIUM.contains(way)) {
       return new DebeziumPeer().program();
     }
@@ -25,12 +25,12 @@ final class Ways {
   }
 
   /** Why a way cannot run on this machine, which is no fault: it needs what not everyone has. */
-  static Optional<String> leftOut(String way) {
+  public static Optional<String> leftOut(String way) {
     return way.equals(PYMONGO) ? PythonPeer.fault() : Optional.empty();
   }
 
   /** True when a way needs several times as long for an event as all others. */
-  static boolean slow(String way) {
+  public static boolean slow(String way) {
     return DEBEZIUM.contains(way);
   }
 }

@@ -1,10 +1,12 @@
-package dev.mongostreams.bench.suite;
+package dev.mongostreams.bench.live;
 
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import dev.mongostreams.bench.lap.Answer;
 import dev.mongostreams.bench.lap.Arrivals;
 import dev.mongostreams.bench.lap.Order;
+import dev.mongostreams.bench.scenario.Ground;
+import dev.mongostreams.bench.scenario.Scenario;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * 0.2 ms of their acknowledgement whoever reads, as the write's own commit takes nearly all of the
  * time, and Debezium wait for its poll interval.
  */
-final class LatencyScenario implements Scenario {
+public final class LatencyScenario implements Scenario {
   private static final Duration LATE = Duration.ofSeconds(15);
 
   private final String name;
@@ -34,7 +36,7 @@ final class LatencyScenario implements Scenario {
   private final WriteConcern concern;
   private @Nullable Ground ground;
 
-  LatencyScenario(
+  public LatencyScenario(
       String name, List<String> ways, int perSecond, Duration length, WriteConcern concern) {
     this.name = name;
     this.ways = ways;

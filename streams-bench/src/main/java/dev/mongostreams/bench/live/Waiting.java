@@ -1,4 +1,4 @@
-package dev.mongostreams.bench.suite;
+package dev.mongostreams.bench.live;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;

@@ -1,16 +1,17 @@
-package dev.mongostreams.bench.suite;
+package dev.mongostreams.bench.live;
 
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import dev.mongostreams.bench.lap.Order;
+import dev.mongostreams.bench.scenario.Ground;
 import org.bson.Document;
 
 /** Inserts each number with majority, for those who read change streams. */
-final class MongoPublisher implements Publisher {
+public final class MongoPublisher implements Publisher {
   private final MongoCollection<Document> collection;
   private final Order order;
 
-  MongoPublisher(Ground ground) {
+  public MongoPublisher(Ground ground) {
     String database = ground.rs0().freshDatabase();
     this.collection =
         ground

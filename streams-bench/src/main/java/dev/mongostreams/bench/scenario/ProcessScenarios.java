@@ -1,4 +1,4 @@
-package dev.mongostreams.bench.suite;
+package dev.mongostreams.bench.scenario;
 
 import dev.mongostreams.bench.lap.Order;
 import java.util.LinkedHashMap;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The questions about lanes and heap. */
-final class ProcessScenarios {
+public final class ProcessScenarios {
   private static final String OURS = "streams";
   private static final String PARALLEL = "streams-parallel-16";
 
@@ -15,7 +15,7 @@ final class ProcessScenarios {
   private ProcessScenarios() {}
 
   /** How much faster 16 workers are than one. */
-  static Scenario lanes() {
+  public static Scenario lanes() {
     Map<String, Order> orders = new LinkedHashMap<>();
     orders.put(OURS, lanes(1));
     orders.put(PARALLEL, lanes(16));
@@ -31,7 +31,7 @@ final class ProcessScenarios {
   }
 
   /** What idle watchers keep. */
-  static Scenario idleHeap() {
+  public static Scenario idleHeap() {
     Map<String, Order> orders = new LinkedHashMap<>();
     List.of(OURS, "driver").forEach(way -> orders.put(way, heap("idle")));
     return new ProcessScenario(
@@ -39,7 +39,7 @@ final class ProcessScenarios {
   }
 
   /** What watchers hold whose handler does not come back. */
-  static List<Scenario> stuckHeaps() {
+  public static List<Scenario> stuckHeaps() {
     return List.of(
         stuck("1k", "with documents of 1 KiB"),
         stuck("1m", "with documents of 1 MiB"),

@@ -1,4 +1,4 @@
-package dev.mongostreams.bench.suite;
+package dev.mongostreams.bench.scenario;
 
 import dev.mongostreams.bench.fork.Lap;
 import dev.mongostreams.bench.lap.Answer;
@@ -19,7 +19,7 @@ import java.util.Locale;
  * <p>Command: {@code ./streams bench drain-1k}. One should see our watcher near the limit, which is
  * what one cursor of the server gives to somebody who looks at nothing.
  */
-final class DrainScenario implements Scenario {
+public final class DrainScenario implements Scenario {
   private static final int MOST_OF_SLOW = 30_000;
 
   private final String name;
@@ -29,7 +29,8 @@ final class DrainScenario implements Scenario {
   private final int handlerMicros;
   private Order order = Order.empty();
 
-  DrainScenario(String name, List<String> ways, int events, int documentBytes, int handlerMicros) {
+  public DrainScenario(
+      String name, List<String> ways, int events, int documentBytes, int handlerMicros) {
     this.name = name;
     this.ways = ways;
     this.events = events;

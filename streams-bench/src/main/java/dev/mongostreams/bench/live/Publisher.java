@@ -1,9 +1,9 @@
-package dev.mongostreams.bench.suite;
+package dev.mongostreams.bench.live;
 
 import dev.mongostreams.bench.lap.Order;
 
 /** Sends numbers to those who listen. For one thread. */
-interface Publisher extends AutoCloseable {
+public interface Publisher extends AutoCloseable {
 
   /** Sends a number; when this is back, it has been accepted. */
   void publish(int number);

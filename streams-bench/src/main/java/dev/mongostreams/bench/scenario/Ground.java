@@ -1,4 +1,4 @@
-package dev.mongostreams.bench.suite;
+package dev.mongostreams.bench.scenario;
 
 import com.mongodb.client.MongoClient;
 import dev.mongostreams.testkit.ReplicaSet;

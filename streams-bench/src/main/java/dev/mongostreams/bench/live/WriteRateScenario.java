@@ -1,9 +1,11 @@
-package dev.mongostreams.bench.suite;
+package dev.mongostreams.bench.live;
 
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import dev.mongostreams.bench.lap.Answer;
 import dev.mongostreams.bench.lap.Order;
+import dev.mongostreams.bench.scenario.Ground;
+import dev.mongostreams.bench.scenario.Scenario;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -19,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Command: {@code ./streams bench write-rate}. One should see nearly the same rate with a
  * watcher as without, as a write waits for the journal most of the time.
  */
-final class WriteRateScenario implements Scenario {
+public final class WriteRateScenario implements Scenario {
   private static final String NOBODY = "none";
   private static final int ROOM = 1_000_000;
 
   private final Duration length;
   private @Nullable Ground ground;
 
-  WriteRateScenario(Duration length) {
+  public WriteRateScenario(Duration length) {
     this.length = length;
   }
 

@@ -1,8 +1,9 @@
-package dev.mongostreams.bench.suite;
+package dev.mongostreams.bench.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mongostreams.bench.suite.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

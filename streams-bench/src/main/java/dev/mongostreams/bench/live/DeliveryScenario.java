@@ -1,7 +1,9 @@
-package dev.mongostreams.bench.suite;
+package dev.mongostreams.bench.live;
 
 import dev.mongostreams.bench.lap.Answer;
 import dev.mongostreams.bench.lap.Arrivals;
+import dev.mongostreams.bench.scenario.Ground;
+import dev.mongostreams.bench.scenario.Scenario;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Command: {@code ./streams bench away kill}. One should see nothing lost by a watcher with a
  * checkpoint and by Redis Streams, and all that was sent meanwhile by those who cannot resume.
  */
-final class DeliveryScenario implements Scenario {
+public final class DeliveryScenario implements Scenario {
   private static final Duration SILENCE = Duration.ofSeconds(5);
   private static final long RATE = 200;
 
@@ -30,7 +32,7 @@ final class DeliveryScenario implements Scenario {
   private final Map<String, Function<Ground, Publisher>> publishers;
   private @Nullable Ground ground;
 
-  DeliveryScenario(
+  public DeliveryScenario(
       String name, Duration away, Map<String, Function<Ground, Publisher>> publishers) {
     this.name = name;
     this.away = away;
