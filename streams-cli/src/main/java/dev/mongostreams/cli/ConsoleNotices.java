@@ -28,11 +28,20 @@ final class ConsoleNotices implements WatcherListener {
   }
 
   /** Says where it begins when a checkpoint decides that. */
-  void goingOn(String name, @Nullable Checkpoint checkpoint) {
+  /**
+   * Tells where it goes on.
+   *
+   * @param told true when the command line says where to begin, too
+   */
+  void goingOn(String name, @Nullable Checkpoint checkpoint, boolean told) {
     say(
         checkpoint == null
             ? "checkpoint " + name + " is new"
-            : "going on from checkpoint " + name + ", saved " + checkpoint.savedAt());
+            : "going on from checkpoint "
+                + name
+                + ", saved "
+                + checkpoint.savedAt()
+                + (told ? "; where to begin on the command line counts for a new one only" : ""));
   }
 
   @Override

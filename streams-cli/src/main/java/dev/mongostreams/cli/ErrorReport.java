@@ -57,7 +57,7 @@ final class ErrorReport {
     }
     if (thrown instanceof ResumePointLostException) {
       return List.of(
-          "anew:    leave --resume-after, --start-after and --start-at out; what lies between is lost",
+          "go on:   streams --on-history-lost now    # or oldest; what lies between is lost",
           "check:   mongosh --eval \"rs.printReplicationInfo()\"    # how far the history reaches");
     }
     return List.of();

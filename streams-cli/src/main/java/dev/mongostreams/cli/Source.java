@@ -178,7 +178,7 @@ final class Source {
           "Cannot watch all databases and a part of one: leave --all-databases out, or --collection"
               + " and --database.");
     }
-    if (Stream.of(resumeAfter, startAfter, startAt).filter(given -> given != null).count() > 1) {
+    if (starts() > 1) {
       throw new IllegalArgumentException(
           "Cannot start at two places: give one of --resume-after, --start-after and --start-at.");
     }
@@ -238,6 +238,15 @@ final class Source {
     return collections.isEmpty()
         ? streams.watchDatabase()
         : streams.watchCollections(collections.toArray(String[]::new));
+  }
+
+  /** Tells whether it says where to begin. */
+  boolean startsSomewhere() {
+    return starts() > 0;
+  }
+
+  private long starts() {
+    return Stream.of(resumeAfter, startAfter, startAt).filter(given -> given != null).count();
   }
 
   private StartPosition position() {

@@ -3,6 +3,8 @@ package dev.mongostreams.cli;
 import dev.mongostreams.ChangeQueue;
 import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.WatcherBuilder;
+import dev.mongostreams.checkpoint.CheckpointName;
+import dev.mongostreams.checkpoint.CheckpointPlan;
 import dev.mongostreams.cli.checkpoint.CheckpointCommand;
 import dev.mongostreams.cli.checkpoint.OpenStore;
 import dev.mongostreams.cli.checkpoint.StoreOption;
@@ -65,6 +67,13 @@ final class WatchCommand implements Callable<Integer> {
               + " --start-after and --start-at. Default: nothing is kept")
   private @Nullable String checkpoint;
 
+  @Option(
+      names = "--accept-checkpoint",
+      description =
+          "Go on from the checkpoint though it belongs to another collection, pipeline or replica"
+              + " set. Default: it is refused")
+  private boolean acceptCheckpoint;
+
   @Mixin private StoreOption store = new StoreOption();
 
   @Option(
@@ -118,10 +127,7 @@ final class WatchCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "Cannot end after " + limit + " events: give --limit at least 1.");
     }
-    if (checkpoint == null && store.given()) {
-      throw new IllegalArgumentException(
-          "Cannot use --checkpoint-store alone: give the checkpoint a name with --checkpoint NAME.");
-    }
+    checkCheckpoint();
     PrintWriter err = spec.commandLine().getErr();
     warnOfLostTokens(err);
     try (OpenStore checkpoints = store.open();
@@ -129,8 +135,9 @@ final class WatchCommand implements Callable<Integer> {
       ConsoleNotices notices = new ConsoleNotices(err, streams.server());
       WatcherBuilder watcher = source.watcher(streams).listener(notices);
       if (checkpoint != null) {
-        notices.goingOn(checkpoint, checkpoints.store().read(checkpoint));
-        watcher.resumeFrom(checkpoint, checkpoints.store());
+        notices.goingOn(checkpoint, checkpoints.store().read(checkpoint), source.startsSomewhere());
+        watcher.resumeFrom(
+            CheckpointPlan.of(checkpoint, checkpoints.store()).acceptOther(acceptCheckpoint));
       }
       try (ChangeQueue queue = watcher.toQueue(CAPACITY)) {
         Pump pump = new Pump(queue, sink, event -> format.write(event, sink, terminal), notices);
@@ -140,6 +147,17 @@ final class WatchCommand implements Callable<Integer> {
             .run(shutdown)
             .number();
       }
+    }
+  }
+
+  private void checkCheckpoint() {
+    if (checkpoint != null) {
+      CheckpointName.checked(checkpoint);
+    } else if (store.given() || acceptCheckpoint) {
+      throw new IllegalArgumentException(
+          "Cannot use "
+              + (store.given() ? "--checkpoint-store" : "--accept-checkpoint")
+              + " alone: give the checkpoint a name with --checkpoint NAME.");
     }
   }
 

@@ -52,6 +52,10 @@ class BadInputTest {
         arguments(
             List.of("--all-databases", "--collection", "x"),
             "Cannot watch all databases and a part of one"),
+        arguments(List.of("--checkpoint", "a/b"), "a/b"),
+        arguments(
+            List.of("--accept-checkpoint"),
+            "Cannot use --accept-checkpoint alone: give the checkpoint a name"),
         arguments(
             List.of("--start-at", "1:1", "--resume-after", "82" + "00".repeat(8)),
             "Cannot start at two places"));

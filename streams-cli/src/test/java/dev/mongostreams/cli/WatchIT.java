@@ -139,6 +139,27 @@ class WatchIT {
     assertThat(Run.of(watch).out().lines()).as("and are handled then").isEmpty();
   }
 
+  @Test
+  void goesOnFromTheCheckpointOfAnotherStreamOnlyOnPurpose(ReplicaSet rs0, MongoDatabase database) {
+    List<String> watch =
+        new ArrayList<>(List.of("--uri", rs0.uri(database.getName()), "--idle-timeout", "100ms"));
+    watch.addAll(List.of("--checkpoint", "d", "--checkpoint-store", dir.toString()));
+    assertThat(run(watch, "--collection", "things").code()).isZero();
+
+    assertThat(run(watch, "--collection", "others").code()).isEqualTo(8);
+    Run accepted =
+        run(watch, "--collection", "others", "--accept-checkpoint", "--start-at", "2020-01-01");
+
+    assertThat(accepted.code()).as(accepted.err()).isZero();
+    assertThat(accepted.err()).contains("going on from checkpoint d").contains("a new one only");
+  }
+
+  private static Run run(List<String> watch, String... more) {
+    List<String> all = new ArrayList<>(watch);
+    all.addAll(List.of(more));
+    return Run.of(all.toArray(String[]::new));
+  }
+
   private static final class ClosedPipe extends ByteArrayOutputStream {
     @Override
     public void write(byte[] bytes) throws IOException {
