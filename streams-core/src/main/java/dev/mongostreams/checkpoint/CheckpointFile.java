@@ -97,12 +97,20 @@ record CheckpointFile(String name, Path path) {
           StoreFailures.READ,
           from.toString(),
           String.valueOf(notOne.getMessage()),
-          "It was left as it is: move it away, and "
-              + beside(PREVIOUS).getFileName()
-              + " too, to start anew"
+          "It was left as it is: move it "
+              + andTheOneBefore(from)
+              + "away to start anew"
               + orTheOneBefore(from),
           notOne.getCause());
     }
+  }
+
+  /** Else that one would be taken. */
+  private String andTheOneBefore(Path refused) {
+    Path before = beside(PREVIOUS);
+    return refused.equals(before) || !Files.exists(before)
+        ? ""
+        : "and " + before.getFileName() + " ";
   }
 
   private String orTheOneBefore(Path refused) {

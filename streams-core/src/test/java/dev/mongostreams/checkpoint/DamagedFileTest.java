@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files that are no checkpoint, or no longer one: refused, and left as they are. */
 final class DamagedFileTest {
   private static final String LEFT =
-      ". It was left as it is: move it away to start anew, or put the one before in its place:"
+      ". It was left as it is: move it and w.checkpoint.previous away to start anew, or put the one before in its place:"
           + " w.checkpoint.previous is whole and was saved at 2026-11-23T12:00:00Z.";
 
   @TempDir private Path directory;
@@ -144,8 +144,8 @@ final class DamagedFileTest {
         .hasMessage(
             "Cannot read the checkpoint "
                 + file
-                + ": it is torn, or no checkpoint. It was left as it is: move it away to start"
-                + " anew.");
+                + ": it is torn, or no checkpoint. It was left as it is: move it and"
+                + " w.checkpoint.previous away to start anew.");
   }
 
   @Test

@@ -45,6 +45,11 @@ final class ClosedLoop {
     }
   }
 
+  /** How many writes were acknowledged. */
+  int written() {
+    return written.get();
+  }
+
   private void write(long end) {
     String filling = "x".repeat(FILLING_CHARACTERS);
     while (System.nanoTime() - end < 0) {

@@ -26,8 +26,10 @@ public record Workload(String database, String collection, BsonTimestamp start, 
   /** The size that most benchmarks are about. */
   public static final int KIB = 1024;
 
-  /** Everything in a document but the text: its length, {@code _id}, {@code n}, names and types. */
-  private static final int OTHER_BYTES = 42;
+  /** All of a document but its text: length, {@code _id}, {@code n}, {@code k}, names and types. */
+  private static final int OTHER_BYTES = 49;
+
+  private static final int HUNDRED = 100;
 
   private static final int BYTES_AT_ONCE = 1_000 * KIB;
 
@@ -65,7 +67,8 @@ public record Workload(String database, String collection, BsonTimestamp start, 
     for (int from = 0; from < events; from += atOnce) {
       List<Document> documents =
           IntStream.range(from, Math.min(events, from + atOnce))
-              .mapToObj(n -> new Document("text", text).append("n", field(n)))
+              .mapToObj(
+                  n -> new Document("text", text).append("n", field(n)).append("k", n % HUNDRED))
               .toList();
       collection.insertMany(documents, new InsertManyOptions().ordered(true));
     }
@@ -75,6 +78,11 @@ public record Workload(String database, String collection, BsonTimestamp start, 
   /** The field {@code n} of the insert at that place, from 0. Never zero, never twice in a row. */
   static int field(int place) {
     return place + 1;
+  }
+
+  /** How many inserts have a field {@code k} below that number, which goes from 0 to 99. */
+  public int kept(int below) {
+    return events / HUNDRED * below + Math.min(events % HUNDRED, below);
   }
 
   /** The collection. */

@@ -18,6 +18,7 @@ public final class LapMain {
     try (MongoClient client = MongoClients.create(order.text("uri"))) {
       switch (order.text("kind")) {
         case "drain" -> System.out.println(new DrainLap(client).run(order).line());
+        case "filter" -> System.out.println(new FilterLap(client).run(order).line());
         case "lanes" -> System.out.println(new LanesLap(client).run(order).line());
         case "heap" -> System.out.println(new HeapLap(client).run(order).line());
         case "live" -> new LiveLap(client).run(order);

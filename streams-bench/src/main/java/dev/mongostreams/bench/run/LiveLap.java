@@ -44,16 +44,17 @@ final class LiveLap {
 
   private void streams(Order order, Arrivals arrivals) throws InterruptedException {
     try (ChangeStreams streams = ChangeStreams.of(client, order.text("database"))) {
-      WatcherBuilder builder =
-          streams
-              .watchCollection(order.text("collection"))
-              .parallel(order.number("workers", 1))
-              .onChange(change -> note(change, arrivals));
-      String checkpoints = order.text("checkpoints", "");
-      if (!checkpoints.isEmpty()) {
-        builder.resumeFrom("live", FileCheckpointStore.at(Path.of(checkpoints)));
+      for (int watcher = order.number("watchers", 1); watcher > 0; watcher--) {
+        WatcherBuilder builder =
+            streams
+                .watchCollection(order.text("collection"))
+                .onChange(change -> note(change, arrivals));
+        String checkpoints = order.text("checkpoints", "");
+        if (!checkpoints.isEmpty()) {
+          builder.resumeFrom("live", FileCheckpointStore.at(Path.of(checkpoints)));
+        }
+        builder.start();
       }
-      builder.start();
       arrivals.note(Arrivals.READY);
       new CountDownLatch(1).await();
     }

@@ -5,9 +5,11 @@ import dev.mongostreams.bench.live.DeliveryScenario;
 import dev.mongostreams.bench.live.LatencyScenario;
 import dev.mongostreams.bench.live.MongoPublisher;
 import dev.mongostreams.bench.live.Publisher;
+import dev.mongostreams.bench.live.WatchersScenario;
 import dev.mongostreams.bench.live.WriteRateScenario;
 import dev.mongostreams.bench.reader.Workload;
 import dev.mongostreams.bench.scenario.DrainScenario;
+import dev.mongostreams.bench.scenario.FilterScenario;
 import dev.mongostreams.bench.scenario.Ground;
 import dev.mongostreams.bench.scenario.ProcessScenarios;
 import dev.mongostreams.bench.scenario.Scenario;
@@ -72,6 +74,12 @@ public enum Plan {
   /** All scenarios, in the order they are run. */
   public List<Scenario> scenarios() {
     List<Scenario> scenarios = new ArrayList<>(fast());
+    if (this == FULL) {
+      scenarios.addAll(sizes());
+      scenarios.addAll(latencies());
+    }
+    scenarios.add(new FilterScenario(events));
+    scenarios.add(new WatchersScenario(length));
     scenarios.add(ProcessScenarios.lanes());
     scenarios.add(ProcessScenarios.idleHeap());
     scenarios.addAll(ProcessScenarios.stuckHeaps());
@@ -86,6 +94,28 @@ public enum Plan {
     publishers.put("streams-checkpoint", MongoPublisher::new);
     publishers.put("driver", MongoPublisher::new);
     return publishers;
+  }
+
+  /** Small documents and large ones; as many bytes of the large ones as of those of 1 KiB. */
+  private List<Scenario> sizes() {
+    List<String> ways = List.of("limit", "streams", "driver", "spring");
+    return List.of(
+        new DrainScenario("drain-128", ways, events, 128, 0),
+        new DrainScenario("drain-64k", ways, events / 64, 64 * Workload.KIB, 0));
+  }
+
+  private List<Scenario> latencies() {
+    return List.of(
+        latency("latency-10", 10, WriteConcern.MAJORITY),
+        latency("latency-100", 100, WriteConcern.MAJORITY),
+        latency("latency-5000", 5_000, WriteConcern.MAJORITY),
+        latency("latency-1000-w1", 1_000, WriteConcern.W1),
+        latency("latency-1000-w1j", 1_000, WriteConcern.JOURNALED));
+  }
+
+  private Scenario latency(String name, int perSecond, WriteConcern concern) {
+    return new LatencyScenario(
+        name, List.of("getMore", "streams", "driver"), perSecond, length, concern);
   }
 
   private List<Scenario> fast() {
