@@ -148,7 +148,13 @@ class WatchIT {
 
     assertThat(run(watch, "--collection", "others").code()).isEqualTo(8);
     Run accepted =
-        run(watch, "--collection", "others", "--accept-checkpoint", "--start-at", "2020-01-01");
+        run(
+            watch,
+            "--collection",
+            "others",
+            "--accept-checkpoint",
+            "--start-at",
+            "2020-01-01T00:00:00Z");
 
     assertThat(accepted.code()).as(accepted.err()).isZero();
     assertThat(accepted.err()).contains("going on from checkpoint d").contains("a new one only");
