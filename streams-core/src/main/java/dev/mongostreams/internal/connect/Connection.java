@@ -155,7 +155,7 @@ public final class Connection {
     StreamSpec spec = splitting(ClientLimit.fit(wanted, client.getTimeout(MILLISECONDS)));
     Engine engine = EngineChoice.choose(asked, client, spec.scope());
     StartPosition saved = keeping == null ? null : keeping.position();
-    refuseTheFuture(saved == null ? options.startAt() : saved);
+    refuseTheFuture(saved == null ? options.startAt() : saved, saved != null);
     ChangeSource source =
         engine == Engine.COMMAND
             ? new CommandSource(client, spec)
@@ -200,7 +200,7 @@ public final class Connection {
   }
 
   /** The server would wait for it without a word. A token of its own lies in its past. */
-  private void refuseTheFuture(StartPosition position) {
+  private void refuseTheFuture(StartPosition position, boolean saved) {
     BsonTimestamp wanted = position.clusterTime();
     if (wanted == null) {
       return;
@@ -219,8 +219,9 @@ public final class Connection {
               + instant(wanted)
               + ": the server's own time is "
               + instant(now)
-              + ". Give a time that has come, or a token of this cluster; streams checkpoint set corrects one that"
-              + " is saved.");
+              + (saved
+                  ? ". Its checkpoint says so: correct that with streams checkpoint set."
+                  : ". Give a time that has come."));
     }
   }
 

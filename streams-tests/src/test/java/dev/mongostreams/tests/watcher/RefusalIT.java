@@ -8,10 +8,14 @@ import dev.mongostreams.ResumeToken;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.Watcher;
 import dev.mongostreams.WatcherBuilder;
+import dev.mongostreams.checkpoint.Checkpoint;
+import dev.mongostreams.checkpoint.CheckpointSlot;
+import dev.mongostreams.checkpoint.MemoryCheckpointStore;
 import dev.mongostreams.failure.StreamRefusedException;
 import dev.mongostreams.tests.watcher.fixture.WatcherContract;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonTimestamp;
@@ -153,6 +157,25 @@ final class RefusalIT extends WatcherContract {
                 + Instant.ofEpochSecond(far.getEpochSecond())
                 + ": the server's own time is \\S+Z\\. Give a time that has come\\.")
         .hasMessageContaining(Instant.ofEpochSecond(now.getTime()).toString().substring(0, 16));
+  }
+
+  @Test
+  void aCheckpointThatHasNotCome() {
+    MemoryCheckpointStore store = new MemoryCheckpointStore();
+    watchPredictions().resumeFrom("slip", store).start().stop();
+    Checkpoint saved = Objects.requireNonNull(store.read("slip"));
+    try (CheckpointSlot slot = store.claim("slip")) {
+      slot.save(
+          Checkpoint.of(
+              StartPosition.at(Instant.parse("2062-11-23T07:00:00Z")),
+              saved.identity(),
+              Instant.now()));
+    }
+
+    assertThatThrownBy(() -> watchPredictions().resumeFrom("slip", store).start())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("Cannot start at 2062-11-23T07:00:00Z: the server's own time is ")
+        .hasMessageEndingWith("Its checkpoint says so: correct that with streams checkpoint set.");
   }
 
   private void assertRefused(WatcherBuilder builder, String message) {
