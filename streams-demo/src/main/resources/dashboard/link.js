@@ -51,6 +51,7 @@ export class Link {
   #hear(socket, message) {
     if (socket !== this.#socket) return;
     this.#heardAt = performance.now();
+    if ('beat' in message) return;
     if ('clock' in message) {
       this.#on.clock(message);
       return;

@@ -1,6 +1,9 @@
 package dev.mongostreams.audit;
 
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoException;
 import com.mongodb.MongoNamespace;
+import com.mongodb.MongoSecurityException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.changestream.FullDocumentBeforeChange;
 import dev.mongostreams.ChangeEvent;
@@ -8,7 +11,9 @@ import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.WatcherBuilder;
 import dev.mongostreams.checkpoint.CheckpointPlan;
 import dev.mongostreams.checkpoint.MongoCheckpointStore;
+import dev.mongostreams.failure.FailurePolicy;
 import dev.mongostreams.handler.BatchHandler;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
@@ -40,6 +45,8 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class AuditLog implements BatchHandler {
   private static final int MOST_AT_ONCE = 1_000;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LAST_PAUSE = Duration.ofSeconds(5);
 
   private static final int IMAGES_SINCE = 6;
 
@@ -131,10 +138,10 @@ public final class AuditLog implements BatchHandler {
 
   /**
    * Watches the database of a connection. Sets the handler, the filter, the images before a change
-   * (from MongoDB 6.0 on, of collections that have them turned on) and the checkpoint; all else is
-   * yours to set on the builder. To filter further use {@link WatcherBuilder#pipeline}, as {@link
-   * WatcherBuilder#where} takes the place of the filter: then the log's own rows are read, and
-   * passed over here.
+   * (from MongoDB 6.0 on, of collections that have them turned on), the checkpoint, and that it
+   * waits for as long as the server of the log is away; all else is yours to set on the builder. To
+   * filter further use {@link WatcherBuilder#pipeline}, as {@link WatcherBuilder#where} takes the
+   * place of the filter: then the log's own rows are read, and passed over here.
    *
    * @param streams what to watch
    * @param position under which name the position is kept, and where; without it changes would be
@@ -187,7 +194,17 @@ public final class AuditLog implements BatchHandler {
     return builder
         .where(all.filter())
         .onBatch(MOST_AT_ONCE, changes -> add(changes, all))
+        .onFailure(waiting())
         .resumeFrom(plan);
+  }
+
+  /** A store that is away is waited for; what its server refuses stays refused. */
+  static FailurePolicy waiting() {
+    FailurePolicy stop = FailurePolicy.stop();
+    return stop.on(
+            MongoException.class, stop.retries(Integer.MAX_VALUE).backoff(FIRST_PAUSE, LAST_PAUSE))
+        .on(MongoCommandException.class, stop)
+        .on(MongoSecurityException.class, stop);
   }
 
   static boolean hasImages(String version) {

@@ -3,8 +3,14 @@ package dev.mongostreams.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoTimeoutException;
+import com.mongodb.ServerAddress;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import dev.mongostreams.failure.FailurePolicy;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,5 +70,19 @@ class AuditLogTest {
             Document.parse(
                 "{createRole: 'auditWriter', privileges: [{resource: {db: 'ops', collection:"
                     + " 'audit.log'}, actions: ['find', 'insert']}], roles: []}"));
+  }
+
+  @Test
+  void waitsForAStoreThatIsAwayAndNotForOneThatRefuses() {
+    assertThat(AuditLog.waiting().after(new MongoTimeoutException("no primary")).retries())
+        .isEqualTo(Integer.MAX_VALUE);
+    assertThat(AuditLog.waiting().after(notAllowed()).retries())
+        .isEqualTo(FailurePolicy.stop().retries());
+  }
+
+  private static MongoCommandException notAllowed() {
+    return new MongoCommandException(
+        new BsonDocument("ok", new BsonInt32(0)).append("code", new BsonInt32(13)),
+        new ServerAddress());
   }
 }

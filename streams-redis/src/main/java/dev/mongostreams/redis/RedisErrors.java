@@ -12,10 +12,10 @@ import redis.clients.jedis.exceptions.JedisException;
 final class RedisErrors {
   /**
    * Codes of states that end without a change of ours: it starts, changes its primary, is busy with
-   * a script, cannot write its files, or misses its replicas.
+   * a script, cannot write its files, misses its replicas, or is full.
    */
   private static final Set<String> PASSING =
-      Set.of("LOADING", "MASTERDOWN", "READONLY", "BUSY", "MISCONF", "NOREPLICAS");
+      Set.of("LOADING", "MASTERDOWN", "READONLY", "BUSY", "MISCONF", "NOREPLICAS", "OOM");
 
   private RedisErrors() {}
 

@@ -20,7 +20,8 @@ class RedisErrorsTest {
         "MASTERDOWN Link with MASTER is down",
         "BUSY Redis is busy running a script.",
         "MISCONF Redis is configured to save RDB snapshots",
-        "NOREPLICAS Not enough good replicas to write."
+        "NOREPLICAS Not enough good replicas to write.",
+        "OOM command not allowed when used memory > 'maxmemory'."
       })
   void aStateThatPassesIsWaitedFor(String reply) {
     assertThat(RedisErrors.passes(new JedisDataException(reply))).isTrue();
@@ -31,8 +32,7 @@ class RedisErrorsTest {
       strings = {
         "WRONGTYPE Operation against a key holding the wrong kind of value",
         "ERR unknown command",
-        "BUSYKEY Target key name already exists.",
-        "OOM command not allowed"
+        "BUSYKEY Target key name already exists."
       })
   void aRefusalIsNot(String reply) {
     assertThat(RedisErrors.passes(new JedisDataException(reply))).isFalse();

@@ -29,7 +29,7 @@ final class RedisPlace implements AutoCloseable {
    */
   static RedisPlace open(@Nullable URI given) {
     if (given == null) {
-      RedisServer started = RedisServer.start();
+      RedisServer started = started();
       return new RedisPlace(started, URI.create(started.uri()));
     }
     RedisPlace place = new RedisPlace(null, given);
@@ -45,6 +45,20 @@ final class RedisPlace implements AutoCloseable {
               "it does not answer a PING (" + unusable.getClass().getSimpleName() + ")",
               "Start it, or leave --redis and REDIS_URL out, and one is started for the run."),
           unusable);
+    }
+  }
+
+  private static RedisServer started() {
+    try {
+      return RedisServer.start();
+    } catch (RuntimeException unstartable) {
+      throw new ConnectFailedException(
+          new Explanation(
+              "Cannot start",
+              "a Redis for this run",
+              String.valueOf(unstartable.getMessage()),
+              "Name one that runs with --redis or REDIS_URL."),
+          unstartable);
     }
   }
 

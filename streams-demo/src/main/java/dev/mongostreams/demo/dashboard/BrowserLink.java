@@ -33,6 +33,7 @@ final class BrowserLink {
   private final Session session;
   private final LiveFeed live;
   private final BrowserQueue queue = new BrowserQueue(WAITING);
+  private boolean greeted;
   private boolean joined;
   private boolean left;
   private boolean anew;
@@ -48,6 +49,10 @@ final class BrowserLink {
   /** Begins to send, from what the browser has seen already. */
   void join(@Nullable FeedPosition seen, FeedFilter filter) {
     queue.filter(filter);
+    synchronized (this) {
+      greeted = true;
+      lastNanos = System.nanoTime();
+    }
     boolean goesOn = live.attach(queue, seen); // may read from the server for a while
     synchronized (this) {
       anew = !goesOn;
@@ -61,6 +66,8 @@ final class BrowserLink {
   /** Sends other changes from now on, the newest ones first of all. */
   synchronized void choose(FeedFilter filter) {
     if (joined) {
+      // What waits was chosen by the filter before, and some of it comes again.
+      live.feed().leave(queue);
       queue.filter(filter);
       live.feed().joinRecent(queue);
       anew = true;
@@ -80,6 +87,11 @@ final class BrowserLink {
   /** Sends what there is, if the browser can take it. Never waits. */
   synchronized void send(Supplier<String> state) {
     boolean beat = System.nanoTime() - lastNanos > BEAT.toNanos();
+    if (greeted && !joined && !left && beat) {
+      // Its past is still being read: it must not take this for a dead connection.
+      lastNanos = System.nanoTime();
+      text("{\"beat\": true}");
+    }
     if (joined && sent - got < FRAMES_AHEAD && (anew || beat || queue.hasMore())) {
       lastNanos = System.nanoTime();
       text(frame(queue.take(ROWS_A_FRAME), state.get()));

@@ -114,7 +114,10 @@ final class RawBrowser implements WebSocket.Listener, AutoCloseable {
   public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean end) {
     text.append(part);
     if (end) {
-      heard.add(Document.parse(BsonDocument.parse(text.toString()).toJson()));
+      Document message = Document.parse(BsonDocument.parse(text.toString()).toJson());
+      if (!message.containsKey("beat")) {
+        heard.add(message);
+      }
       text.setLength(0);
     }
     from.request(1);

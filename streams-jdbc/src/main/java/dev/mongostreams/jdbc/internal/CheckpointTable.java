@@ -50,21 +50,26 @@ final class CheckpointTable {
         + " sequence bigint NOT NULL, checkpoint json, saved_at timestamp with time zone)";
   }
 
-  /** Takes a name; what was there is read first, and left as it is when it cannot be read. */
+  /**
+   * Takes a name, and reads what is there by the same statement: what somebody who takes it for the
+   * first time at the same moment has stored is not passed over. When it cannot be read it stays as
+   * it is, if the caller rolls back.
+   */
   @Nullable Checkpoint claim(Connection connection, String name, String owner) throws SQLException {
-    Checkpoint there = read(connection, name, " FOR UPDATE");
     try (PreparedStatement statement =
         connection.prepareStatement(
             "INSERT INTO "
                 + table
                 + " AS c (name, generation, owner, sequence) VALUES (?, 1, ?, 0)"
                 + " ON CONFLICT (name) DO UPDATE SET generation = c.generation + 1,"
-                + " owner = excluded.owner, sequence = 0")) {
+                + " owner = excluded.owner, sequence = 0 RETURNING c.checkpoint")) {
       statement.setString(1, name);
       statement.setString(2, owner);
-      statement.executeUpdate();
+      try (ResultSet taken = statement.executeQuery()) {
+        String text = taken.next() ? taken.getString(1) : null;
+        return text == null ? null : parsed(name, text);
+      }
     }
-    return there;
   }
 
   @Nullable Checkpoint read(Connection connection, String name) throws SQLException {

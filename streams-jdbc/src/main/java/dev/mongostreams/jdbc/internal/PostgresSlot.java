@@ -177,7 +177,7 @@ final class PostgresSlot implements PositionKeepingHandler.Slot {
       throw SqlFailures.fenced(name);
     }
     sequence++;
-    stored = inDoubt;
+    stored.addAll(inDoubt);
     inDoubt = null;
   }
 
