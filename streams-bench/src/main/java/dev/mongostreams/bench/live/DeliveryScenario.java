@@ -1,42 +1,43 @@
 package dev.mongostreams.bench.live;
 
+import dev.mongostreams.bench.channel.Channel;
+import dev.mongostreams.bench.channel.Channels;
+import dev.mongostreams.bench.channel.Publisher;
 import dev.mongostreams.bench.lap.Answer;
 import dev.mongostreams.bench.lap.Arrivals;
 import dev.mongostreams.bench.scenario.Ground;
 import dev.mongostreams.bench.scenario.Scenario;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is lost, and what comes twice, when the one who listens is killed and started again?
  *
- * <p>Workload: numbers are sent one after the other while a way listens in a process of its own. It
- * is ended by SIGKILL in the middle, stays away for a while in which numbers are sent on, and is
- * started again with the same settings; then some more are sent. A number that has not come when
- * nothing has come for a while is lost.
+ * <p>Workload: 200 numbers a second are sent, one after the other, while a way listens in a process
+ * of its own. It is ended by SIGKILL, stays away for a while, and is started again with the same
+ * settings. Numbers are sent all the time, also while it starts, and for two more seconds. One that
+ * has not come when nothing has come for a while is lost.
  *
  * <p>Command: {@code ./streams bench away kill}. One should see nothing lost by a watcher with a
  * checkpoint and by Redis Streams, and all that was sent meanwhile by those who cannot resume.
  */
 public final class DeliveryScenario implements Scenario {
-  private static final Duration SILENCE = Duration.ofSeconds(5);
-  private static final long RATE = 200;
+  private static final int RATE = 200;
+  private static final int PART = 2 * RATE;
+  private static final int ROUNDS_PART = 3;
+  // A start may take a minute, and what is sent in it may come twice.
+  private static final int ROOM = 100_000;
 
   private final String name;
   private final Duration away;
-  private final Map<String, Function<Ground, Publisher>> publishers;
+  private final Channels channels = new Channels();
   private @Nullable Ground ground;
 
-  public DeliveryScenario(
-      String name, Duration away, Map<String, Function<Ground, Publisher>> publishers) {
+  public DeliveryScenario(String name, Duration away) {
     this.name = name;
     this.away = away;
-    this.publishers = new LinkedHashMap<>(publishers);
   }
 
   @Override
@@ -55,7 +56,12 @@ public final class DeliveryScenario implements Scenario {
 
   @Override
   public List<String> ways() {
-    return List.copyOf(publishers.keySet());
+    return List.of("streams-checkpoint", "driver", "redis-pubsub", "redis-streams", "notify");
+  }
+
+  @Override
+  public int rounds(int planned) {
+    return Math.max(1, planned / ROUNDS_PART);
   }
 
   @Override
@@ -66,26 +72,20 @@ public final class DeliveryScenario implements Scenario {
   @Override
   public Answer lap(String way) throws InterruptedException {
     Ground here = Objects.requireNonNull(ground);
-    int part = (int) (2 * RATE);
+    Channel channel = channels.open(here, way);
     int meanwhile = (int) (RATE * away.toMillis() / 1_000);
-    int numbers = 2 * part + meanwhile;
-    try (Publisher publisher = Objects.requireNonNull(publishers.get(way)).apply(here);
-        Listener listener = new Listener(here, way, publisher.order(), 3 * numbers)) {
-      send(publisher, 0, part);
-      listener.kill();
-      send(publisher, part, meanwhile);
-      listener.beginAgain();
-      send(publisher, part + meanwhile, part);
-      awaitSilence(listener.arrivals());
-      return figures(listener.arrivals(), numbers);
-    }
-  }
-
-  private static void send(Publisher publisher, int first, int count) throws InterruptedException {
-    long begin = System.nanoTime();
-    for (int sent = 0; sent < count; sent++) {
-      Waiting.untilTime(begin + sent * 1_000_000_000L / RATE);
-      publisher.publish(first + sent);
+    try (Publisher publisher = channel.publisher();
+        Listener listener = new Listener(here, way, channel.order(), ROOM)) {
+      int sent;
+      try (SteadySender sender = new SteadySender(publisher, RATE)) {
+        sender.await(PART);
+        listener.kill();
+        sender.await(PART + meanwhile);
+        listener.beginAgain();
+        sent = sender.endAfter(PART);
+      }
+      listener.awaitSilence();
+      return figures(listener.arrivals(), sent);
     }
   }
 
@@ -109,12 +109,8 @@ public final class DeliveryScenario implements Scenario {
         .figure("outOfOrder", outOfOrder);
   }
 
-  private static void awaitSilence(Arrivals arrivals) throws InterruptedException {
-    int before = -1;
-    while (arrivals.count() != before) {
-      before = arrivals.count();
-      int known = before;
-      Waiting.until(SILENCE, () -> arrivals.count() != known);
-    }
+  @Override
+  public void end() {
+    channels.close();
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Listener implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration SILENCE = Duration.ofSeconds(5);
   private static final AtomicInteger FILES = new AtomicInteger();
 
   private final String way;
@@ -43,6 +44,11 @@ final class Listener implements AutoCloseable {
     return arrivals;
   }
 
+  /** False once it has ended by itself, or was killed. */
+  boolean running() {
+    return lap.running();
+  }
+
   /** Ends it as a power cut would. */
   void kill() throws InterruptedException {
     lap.kill();
@@ -52,6 +58,21 @@ final class Listener implements AutoCloseable {
   void beginAgain() throws InterruptedException {
     lap.close();
     lap = begin();
+  }
+
+  /** Waits until nothing has come for a while, as nothing is sent any more. */
+  void awaitSilence() throws InterruptedException {
+    awaitAll(Integer.MAX_VALUE);
+  }
+
+  /** Waits until so many notes are taken, or nothing has come for a while. */
+  void awaitAll(int notes) throws InterruptedException {
+    int before = -1;
+    while (arrivals.count() != before && arrivals.count() < notes) {
+      before = arrivals.count();
+      int known = before;
+      Waiting.until(SILENCE, () -> arrivals.count() != known);
+    }
   }
 
   private Lap begin() throws InterruptedException {

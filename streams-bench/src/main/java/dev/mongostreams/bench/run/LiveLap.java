@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.bson.BsonDocument;
+import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 
@@ -44,11 +45,12 @@ final class LiveLap {
 
   private void streams(Order order, Arrivals arrivals) throws InterruptedException {
     try (ChangeStreams streams = ChangeStreams.of(client, order.text("database"))) {
+      boolean sizes = order.text("note", "number").equals("bytes");
       for (int watcher = order.number("watchers", 1); watcher > 0; watcher--) {
         WatcherBuilder builder =
             streams
                 .watchCollection(order.text("collection"))
-                .onChange(change -> note(change, arrivals));
+                .onChange(change -> arrivals.note(number(change, sizes)));
         String checkpoints = order.text("checkpoints", "");
         if (!checkpoints.isEmpty()) {
           builder.resumeFrom("live", FileCheckpointStore.at(Path.of(checkpoints)));
@@ -60,8 +62,12 @@ final class LiveLap {
     }
   }
 
-  private static void note(ChangeEvent change, Arrivals arrivals) {
-    arrivals.note(Objects.requireNonNull(change.value("fullDocument.n")).asInt32().getValue());
+  private static long number(ChangeEvent change, boolean size) {
+    if (size) {
+      BsonValue text = Objects.requireNonNull(change.value("fullDocument.text"));
+      return text.asString().getValue().length();
+    }
+    return Objects.requireNonNull(change.value("fullDocument.n")).asInt32().getValue();
   }
 
   private static void driver(MongoCollection<Document> collection, Arrivals arrivals) {

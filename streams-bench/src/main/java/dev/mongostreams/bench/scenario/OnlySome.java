@@ -30,4 +30,9 @@ record OnlySome(Scenario scenario, List<String> ways) implements Scenario {
   public Answer lap(String way) throws InterruptedException {
     return scenario.lap(way);
   }
+
+  @Override
+  public void end() {
+    scenario.end();
+  }
 }

@@ -26,6 +26,9 @@ public interface Scenario {
   /** Lets one of the ways do it once. */
   Answer lap(String way) throws InterruptedException;
 
+  /** Ends what it started, as servers of peers; called once, whatever became of the laps. */
+  default void end() {}
+
   /** The same, asking only those of its ways; those that it does not know are left out. */
   default Scenario only(List<String> ways) {
     return new OnlySome(this, ways().stream().filter(ways::contains).toList());

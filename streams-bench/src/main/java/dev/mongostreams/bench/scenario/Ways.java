@@ -1,6 +1,7 @@
 package dev.mongostreams.bench.scenario;
 
 import dev.mongostreams.bench.fork.Program;
+import dev.mongostreams.bench.message.MessageMain;
 import dev.mongostreams.bench.run.LapMain;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.Set;
 public final class Ways {
   private static final String PYMONGO = "pymongo";
   private static final Set<String> DEBEZIUM = Set.of("debezium", "debezium-tuned");
+  private static final Set<String> MESSAGES = Set.of("redis-pubsub", "redis-streams", "notify");
 
   private Ways() {}
 
@@ -20,6 +22,9 @@ public final class Ways {
   public static Program program(String way) {
     if (DEBEZIUM.contains(way)) {
       return new DebeziumPeer().program();
+    }
+    if (MESSAGES.contains(way)) {
+      return Program.java(MessageMain.class.getName());
     }
     return way.equals(PYMONGO) ? PythonPeer.program() : Program.java(LapMain.class.getName());
   }

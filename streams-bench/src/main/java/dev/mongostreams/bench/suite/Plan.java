@@ -3,24 +3,20 @@ package dev.mongostreams.bench.suite;
 import com.mongodb.WriteConcern;
 import dev.mongostreams.bench.live.DeliveryScenario;
 import dev.mongostreams.bench.live.LatencyScenario;
-import dev.mongostreams.bench.live.MongoPublisher;
-import dev.mongostreams.bench.live.Publisher;
+import dev.mongostreams.bench.live.PayloadScenario;
+import dev.mongostreams.bench.live.PublishersScenario;
 import dev.mongostreams.bench.live.WatchersScenario;
 import dev.mongostreams.bench.live.WriteRateScenario;
 import dev.mongostreams.bench.reader.Workload;
 import dev.mongostreams.bench.scenario.DrainScenario;
 import dev.mongostreams.bench.scenario.FilterScenario;
-import dev.mongostreams.bench.scenario.Ground;
 import dev.mongostreams.bench.scenario.ProcessScenarios;
 import dev.mongostreams.bench.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** How much is measured. */
 public enum Plan {
@@ -84,16 +80,11 @@ public enum Plan {
     scenarios.add(ProcessScenarios.idleHeap());
     scenarios.addAll(ProcessScenarios.stuckHeaps());
     scenarios.add(new WriteRateScenario(length));
-    scenarios.add(new DeliveryScenario("away", away, publishers()));
-    scenarios.add(new DeliveryScenario("kill", Duration.ZERO, publishers()));
+    scenarios.add(new DeliveryScenario("away", away));
+    scenarios.add(new DeliveryScenario("kill", Duration.ZERO));
+    scenarios.add(new PublishersScenario());
+    scenarios.add(new PayloadScenario());
     return List.copyOf(scenarios);
-  }
-
-  private static Map<String, Function<Ground, Publisher>> publishers() {
-    Map<String, Function<Ground, Publisher>> publishers = new LinkedHashMap<>();
-    publishers.put("streams-checkpoint", MongoPublisher::new);
-    publishers.put("driver", MongoPublisher::new);
-    return publishers;
   }
 
   /** Small documents and large ones; as many bytes of the large ones as of those of 1 KiB. */

@@ -24,9 +24,17 @@ final class Rounds {
    * @param slowRounds in how many of them, from the first, its slow ways run
    */
   List<Sample> run(Scenario scenario, int planned, int slowRounds) throws InterruptedException {
-    int rounds = scenario.rounds(planned);
     ground.tell().accept(scenario.name() + ": " + scenario.question());
-    scenario.prepare(ground);
+    try {
+      scenario.prepare(ground);
+      return rounds(scenario, scenario.rounds(planned), slowRounds);
+    } finally {
+      scenario.end();
+    }
+  }
+
+  private List<Sample> rounds(Scenario scenario, int rounds, int slowRounds)
+      throws InterruptedException {
     List<String> order = ways(scenario);
     List<Sample> samples = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {

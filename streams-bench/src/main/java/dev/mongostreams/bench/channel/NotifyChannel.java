@@ -1,0 +1,100 @@
+package dev.mongostreams.bench.channel;
+
+import dev.mongostreams.bench.lap.Order;
+import dev.mongostreams.testkit.postgres.PostgresServer;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+
+/** A table of PostgreSQL whose trigger tells of each inserted row by NOTIFY. */
+final class NotifyChannel implements Channel {
+  private final String url;
+  private final String name = "live_" + UUID.randomUUID().toString().replace("-", "");
+
+  NotifyChannel(PostgresServer server) {
+    this.url = server.freshSchema();
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE messages (text text NOT NULL)");
+      statement.execute(
+          "CREATE FUNCTION tell() RETURNS trigger LANGUAGE plpgsql AS"
+              + " 'BEGIN PERFORM pg_notify(TG_ARGV[0], NEW.text); RETURN NULL; END'");
+      statement.execute(
+          "CREATE TRIGGER told AFTER INSERT ON messages FOR EACH ROW"
+              + (" EXECUTE FUNCTION tell('" + name + "')"));
+    } catch (SQLException failure) {
+      throw failed(failure);
+    }
+  }
+
+  @Override
+  public Order order() {
+    return Order.empty().with("postgres", url).with("channel", name);
+  }
+
+  @Override
+  public Publisher publisher() {
+    try {
+      return new Rows(DriverManager.getConnection(url));
+    } catch (SQLException failure) {
+      throw failed(failure);
+    }
+  }
+
+  private static IllegalStateException failed(SQLException failure) {
+    return new IllegalStateException(
+        "PostgreSQL failed, the lap is void: " + failure.getMessage(), failure);
+  }
+
+  private static final class Rows implements Publisher {
+    /** What the server says to a payload that is too long. */
+    private static final String INVALID_PARAMETER = "22023";
+
+    private final Connection connection;
+    private final PreparedStatement insert;
+
+    Rows(Connection connection) throws SQLException {
+      this.connection = connection;
+      this.insert = connection.prepareStatement("INSERT INTO messages VALUES (?)");
+    }
+
+    @Override
+    public void publish(int number) {
+      try {
+        insert(Integer.toString(number));
+      } catch (SQLException failure) {
+        throw failed(failure);
+      }
+    }
+
+    @Override
+    public boolean offer(String text) {
+      try {
+        insert(text);
+        return true;
+      } catch (SQLException failure) {
+        if (INVALID_PARAMETER.equals(failure.getSQLState())) {
+          return false;
+        }
+        throw failed(failure);
+      }
+    }
+
+    private void insert(String text) throws SQLException {
+      insert.setString(1, text);
+      insert.executeUpdate();
+    }
+
+    @Override
+    public void close() {
+      try {
+        connection.close();
+      } catch (SQLException failure) {
+        throw failed(failure);
+      }
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.mongostreams.bench.channel;
+
+/** Sends to a channel, over a connection of its own where there is one. For one thread. */
+public interface Publisher extends AutoCloseable {
+
+  /** Sends a number; when this is back, it has been accepted. */
+  void publish(int number);
+
+  /**
+   * Sends a text as the payload of one message.
+   *
+   * @param text of ASCII, so that it has as many bytes as characters
+   * @return false when it is refused as too long
+   */
+  boolean offer(String text);
+
+  @Override
+  void close();
+}

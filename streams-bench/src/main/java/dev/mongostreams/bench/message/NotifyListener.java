@@ -1,0 +1,34 @@
+package dev.mongostreams.bench.message;
+
+import dev.mongostreams.bench.lap.Order;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+
+/** PostgreSQL LISTEN: a session hears of what is committed while it is there. */
+final class NotifyListener {
+  private static final int FOR_EVER = 0;
+
+  private final Notes notes;
+
+  NotifyListener(Notes notes) {
+    this.notes = notes;
+  }
+
+  void run(Order order) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(order.text("postgres"));
+        Statement statement = connection.createStatement()) {
+      statement.execute("LISTEN " + order.text("channel"));
+      PGConnection session = connection.unwrap(PGConnection.class);
+      notes.ready();
+      while (!Thread.currentThread().isInterrupted()) {
+        for (PGNotification notification : session.getNotifications(FOR_EVER)) {
+          notes.message(notification.getParameter());
+        }
+      }
+    }
+  }
+}
