@@ -27,7 +27,6 @@ final class ConsoleNotices implements WatcherListener {
     say("watching " + opened.scope() + " (" + set + ", MongoDB " + server.version() + ")");
   }
 
-  /** Says where it begins when a checkpoint decides that. */
   /**
    * Tells where it goes on.
    *
