@@ -1,6 +1,5 @@
 package dev.mongostreams.internal.work;
 
-import com.mongodb.MongoInterruptedException;
 import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.failure.DeadLetterFailedException;
 import dev.mongostreams.failure.Explanation;
@@ -15,7 +14,6 @@ import dev.mongostreams.internal.read.FailureWords;
 import dev.mongostreams.letters.DeadLetter;
 import dev.mongostreams.letters.DeadLetter.Failure;
 import dev.mongostreams.letters.DeadLetterStore;
-import java.nio.channels.ClosedByInterruptException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * policy says.
  */
 public final class Mishaps {
+  /** It has no rules of its own, so it answers with another policy only for what ends at once. */
+  private static final FailurePolicy ANY = FailurePolicy.stop();
+
   private final WorkRules rules;
   private final Setting setting;
 
@@ -133,17 +134,11 @@ public final class Mishaps {
     if (next instanceof Attempts.Next.Retry retry) {
       return new Outcome.Retry(retry.afterNanos(), attempts.made(), thrown);
     }
-    if (!(thrown instanceof Exception) || interrupted(thrown)) {
+    if (!(thrown instanceof Exception) || ANY.after(thrown) != ANY) {
       return new Outcome.Stop(stopped(thrown));
     }
     stretch.singly(places);
     return new Outcome.Retry(0, attempts.made(), thrown);
-  }
-
-  private static boolean interrupted(Throwable thrown) {
-    return thrown instanceof InterruptedException
-        || thrown instanceof MongoInterruptedException
-        || thrown instanceof ClosedByInterruptException;
   }
 
   private Attempts.Next next(Attempts attempts, Throwable thrown) {
