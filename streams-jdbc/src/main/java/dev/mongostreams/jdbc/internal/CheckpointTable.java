@@ -66,8 +66,7 @@ final class CheckpointTable {
       statement.setString(1, name);
       statement.setString(2, owner);
       try (ResultSet taken = statement.executeQuery()) {
-        String text = taken.next() ? taken.getString(1) : null;
-        return text == null ? null : parsed(name, text);
+        return first(taken, name);
       }
     }
   }
@@ -82,10 +81,14 @@ final class CheckpointTable {
         connection.prepareStatement("SELECT checkpoint FROM " + table + " WHERE name = ?" + lock)) {
       statement.setString(1, name);
       try (ResultSet rows = statement.executeQuery()) {
-        String text = rows.next() ? rows.getString(1) : null;
-        return text == null ? null : parsed(name, text);
+        return first(rows, name);
       }
     }
+  }
+
+  private @Nullable Checkpoint first(ResultSet rows, String name) throws SQLException {
+    String text = rows.next() ? rows.getString(1) : null;
+    return text == null ? null : parsed(name, text);
   }
 
   private Checkpoint parsed(String name, String text) {
