@@ -1,5 +1,6 @@
 package dev.mongostreams.bench.suite;
 
+import com.mongodb.client.MongoClient;
 import dev.mongostreams.bench.scenario.Ground;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,8 +30,7 @@ final class Environment {
     environment.put("system", property("os.name") + " " + property("os.version"));
     environment.put("java", property("java.vm.name") + " " + Runtime.version());
     environment.put("mongodb", ground.rs0().version());
-    environment.put(
-        "driver", version("org/mongodb/driver-sync", com.mongodb.client.MongoClient.class));
+    environment.put("driver", jar(MongoClient.class));
     environment.put("heap", "512 MiB, G1, for every lap");
     environment.put(
         "load at the start",
@@ -45,9 +45,10 @@ final class Environment {
     return System.getProperty(name, "unknown");
   }
 
-  private static String version(String otherwise, Class<?> of) {
-    String version = of.getPackage().getImplementationVersion();
-    return version == null ? otherwise : version;
+  /** The jar that a class is from: its name tells the version, and its manifest does not. */
+  private static String jar(Class<?> of) {
+    String path = of.getProtectionDomain().getCodeSource().getLocation().getPath();
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   private static String processor() {
