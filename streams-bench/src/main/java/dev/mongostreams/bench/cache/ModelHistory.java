@@ -6,9 +6,9 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
+import dev.mongostreams.bench.reader.ServerTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.bson.BsonTimestamp;
 import org.bson.Document;
 
@@ -34,7 +34,7 @@ public record ModelHistory(String collection, BsonTimestamp start, int updates) 
       }
       models.insertMany(documents);
     }
-    BsonTimestamp now = now(client);
+    BsonTimestamp start = ServerTime.next(client);
     for (int from = 0; from < updates; from += WRITTEN_AT_ONCE) {
       List<WriteModel<Document>> changes = new ArrayList<>();
       for (int id = from; id < Math.min(updates, from + WRITTEN_AT_ONCE); id++) {
@@ -42,14 +42,7 @@ public record ModelHistory(String collection, BsonTimestamp start, int updates) 
       }
       models.bulkWrite(changes);
     }
-    // The start is inclusive, and the write before ours is nobody's business.
-    return new ModelHistory(
-        COLLECTION, new BsonTimestamp(now.getTime(), now.getInc() + 1), updates);
-  }
-
-  private static BsonTimestamp now(MongoClient client) {
-    Document pong = client.getDatabase("admin").runCommand(new Document("ping", 1));
-    return Objects.requireNonNull(pong.get("operationTime", BsonTimestamp.class));
+    return new ModelHistory(COLLECTION, start, updates);
   }
 
   /** The key that a model is cached under. */

@@ -19,21 +19,13 @@ final class MongoChannel implements Channel {
    * @param checkpoints whether the one who listens keeps its position
    */
   MongoChannel(Ground ground, boolean checkpoints) {
-    String database = ground.rs0().freshDatabase();
-    this.collection =
-        ground
-            .client()
-            .getDatabase(database)
-            .getCollection("live")
-            .withWriteConcern(WriteConcern.MAJORITY);
-    Order place =
-        Order.empty()
-            .with("uri", ground.rs0().uri())
-            .with("database", database)
-            .with("collection", "live");
+    LiveCollection live = LiveCollection.make(ground, WriteConcern.MAJORITY);
+    this.collection = live.documents();
+    String database = collection.getNamespace().getDatabaseName();
     this.order =
-        checkpoints ? place.with("checkpoints", ground.directory().resolve(database)) : place;
-    collection.insertOne(new Document("n", -2));
+        checkpoints
+            ? live.order().with("checkpoints", ground.directory().resolve(database))
+            : live.order();
   }
 
   @Override

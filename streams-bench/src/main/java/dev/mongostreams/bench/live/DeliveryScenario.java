@@ -9,8 +9,6 @@ import dev.mongostreams.bench.scenario.Ground;
 import dev.mongostreams.bench.scenario.Scenario;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is lost, and what comes twice, when the one who listens is killed and started again?
@@ -26,14 +24,13 @@ import org.jspecify.annotations.Nullable;
 public final class DeliveryScenario implements Scenario {
   private static final int RATE = 200;
   private static final int PART = 2 * RATE;
-  private static final int ROUNDS_PART = 3;
+  private static final int PART_OF_ROUNDS = 3;
   // A start may take a minute, and what is sent in it may come twice.
   private static final int ROOM = 100_000;
 
   private final String name;
   private final Duration away;
   private final Channels channels = new Channels();
-  private @Nullable Ground ground;
 
   public DeliveryScenario(String name, Duration away) {
     this.name = name;
@@ -60,22 +57,16 @@ public final class DeliveryScenario implements Scenario {
   }
 
   @Override
-  public int rounds(int planned) {
-    return Math.max(1, planned / ROUNDS_PART);
+  public int part() {
+    return PART_OF_ROUNDS;
   }
 
   @Override
-  public void prepare(Ground ground) {
-    this.ground = ground;
-  }
-
-  @Override
-  public Answer lap(String way) throws InterruptedException {
-    Ground here = Objects.requireNonNull(ground);
-    Channel channel = channels.open(here, way);
+  public Answer lap(Ground ground, String way) throws InterruptedException {
+    Channel channel = channels.open(ground, way);
     int meanwhile = (int) (RATE * away.toMillis() / 1_000);
     try (Publisher publisher = channel.publisher();
-        Listener listener = new Listener(here, way, channel.order(), ROOM)) {
+        Listener listener = new Listener(ground, way, channel.order(), ROOM)) {
       int sent;
       try (SteadySender sender = new SteadySender(publisher, RATE)) {
         sender.await(PART);

@@ -1,18 +1,14 @@
 package dev.mongostreams.bench.live;
 
 import com.mongodb.WriteConcern;
-import com.mongodb.client.MongoCollection;
+import dev.mongostreams.bench.channel.LiveCollection;
 import dev.mongostreams.bench.lap.Answer;
 import dev.mongostreams.bench.lap.Arrivals;
-import dev.mongostreams.bench.lap.Order;
 import dev.mongostreams.bench.scenario.Ground;
 import dev.mongostreams.bench.scenario.Scenario;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How long after a write does each way hear of it?
@@ -34,7 +30,6 @@ public final class LatencyScenario implements Scenario {
   private final int perSecond;
   private final int writes;
   private final WriteConcern concern;
-  private @Nullable Ground ground;
 
   public LatencyScenario(
       String name, List<String> ways, int perSecond, Duration length, WriteConcern concern) {
@@ -62,26 +57,10 @@ public final class LatencyScenario implements Scenario {
   }
 
   @Override
-  public void prepare(Ground ground) {
-    this.ground = ground;
-  }
-
-  @Override
-  public Answer lap(String way) throws InterruptedException {
-    Ground here = Objects.requireNonNull(ground);
-    MongoCollection<Document> collection =
-        here.client()
-            .getDatabase(here.rs0().freshDatabase())
-            .getCollection("live")
-            .withWriteConcern(concern);
-    collection.insertOne(new Document("n", -2));
-    Order source =
-        Order.empty()
-            .with("uri", here.rs0().uri())
-            .with("database", collection.getNamespace().getDatabaseName())
-            .with("collection", "live");
-    try (Listener listener = new Listener(here, way, source, 3 * writes)) {
-      OpenLoop loop = new OpenLoop(collection, writes, perSecond);
+  public Answer lap(Ground ground, String way) throws InterruptedException {
+    LiveCollection live = LiveCollection.make(ground, concern);
+    try (Listener listener = new Listener(ground, way, live.order(), 3 * writes)) {
+      OpenLoop loop = new OpenLoop(live.documents(), writes, perSecond);
       loop.write();
       Arrivals arrivals = listener.arrivals();
       Waiting.until(LATE, () -> arrivals.count() > writes);

@@ -8,8 +8,6 @@ import dev.mongostreams.bench.scenario.Ground;
 import dev.mongostreams.bench.scenario.Scenario;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How large may one message be?
@@ -25,12 +23,11 @@ public final class PayloadScenario implements Scenario {
   private static final int LEAST_BYTES = 1 << 10;
   private static final int MOST_BYTES = 16 << 20;
   private static final int APART = 1 << 12;
-  private static final int ROUNDS_PART = 9;
+  private static final int PART = 9;
   private static final int ROOM = 1_000;
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final Channels channels = new Channels();
-  private @Nullable Ground ground;
 
   @Override
   public String name() {
@@ -48,21 +45,16 @@ public final class PayloadScenario implements Scenario {
   }
 
   @Override
-  public int rounds(int planned) {
-    return Math.max(1, planned / ROUNDS_PART);
+  public int part() {
+    return PART;
   }
 
   @Override
-  public void prepare(Ground ground) {
-    this.ground = ground;
-  }
-
-  @Override
-  public Answer lap(String way) throws InterruptedException {
-    Ground here = Objects.requireNonNull(ground);
-    Channel channel = channels.open(here, way);
+  public Answer lap(Ground ground, String way) throws InterruptedException {
+    Channel channel = channels.open(ground, way);
     try (Publisher publisher = channel.publisher();
-        Listener listener = new Listener(here, way, channel.order().with("note", "bytes"), ROOM)) {
+        Listener listener =
+            new Listener(ground, way, channel.order().with("note", "bytes"), ROOM)) {
       return new Answer().figure("largestBytes", largest(publisher, listener));
     }
   }

@@ -6,8 +6,6 @@ import dev.mongostreams.bench.lap.Answer;
 import dev.mongostreams.bench.scenario.Ground;
 import dev.mongostreams.bench.scenario.Scenario;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Does what two publishers send arrive in the order in which it was accepted?
@@ -22,10 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PublishersScenario implements Scenario {
   private static final int NUMBERS = 4_000;
-  private static final int ROUNDS_PART = 3;
+  private static final int PART = 3;
 
   private final Channels channels = new Channels();
-  private @Nullable Ground ground;
 
   @Override
   public String name() {
@@ -43,20 +40,14 @@ public final class PublishersScenario implements Scenario {
   }
 
   @Override
-  public int rounds(int planned) {
-    return Math.max(1, planned / ROUNDS_PART);
+  public int part() {
+    return PART;
   }
 
   @Override
-  public void prepare(Ground ground) {
-    this.ground = ground;
-  }
-
-  @Override
-  public Answer lap(String way) throws InterruptedException {
-    Ground here = Objects.requireNonNull(ground);
-    Channel channel = channels.open(here, way);
-    try (Listener listener = new Listener(here, way, channel.order(), 3 * NUMBERS)) {
+  public Answer lap(Ground ground, String way) throws InterruptedException {
+    Channel channel = channels.open(ground, way);
+    try (Listener listener = new Listener(ground, way, channel.order(), 3 * NUMBERS)) {
       Duet duet = new Duet(NUMBERS);
       duet.send(channel);
       // Its first note is that it is ready.

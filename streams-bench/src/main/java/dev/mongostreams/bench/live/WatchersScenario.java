@@ -1,7 +1,7 @@
 package dev.mongostreams.bench.live;
 
 import com.mongodb.WriteConcern;
-import com.mongodb.client.MongoCollection;
+import dev.mongostreams.bench.channel.LiveCollection;
 import dev.mongostreams.bench.lap.Answer;
 import dev.mongostreams.bench.lap.Arrivals;
 import dev.mongostreams.bench.lap.Order;
@@ -9,9 +9,6 @@ import dev.mongostreams.bench.scenario.Ground;
 import dev.mongostreams.bench.scenario.Scenario;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of the rate when many watch the same collection, each with a cursor of its own?
@@ -29,7 +26,6 @@ public final class WatchersScenario implements Scenario {
   private static final int MOST = 2_000_000;
 
   private final Duration length;
-  private @Nullable Ground ground;
 
   public WatchersScenario(Duration length) {
     this.length = length;
@@ -52,30 +48,13 @@ public final class WatchersScenario implements Scenario {
   }
 
   @Override
-  public void prepare(Ground ground) {
-    this.ground = ground;
-  }
-
-  @Override
-  public Answer lap(String way) throws InterruptedException {
-    Ground here = Objects.requireNonNull(ground);
+  public Answer lap(Ground ground, String way) throws InterruptedException {
     int watchers = Integer.parseInt(way);
-    String database = here.rs0().freshDatabase();
-    MongoCollection<Document> collection =
-        here.client()
-            .getDatabase(database)
-            .getCollection("live")
-            .withWriteConcern(WriteConcern.MAJORITY);
-    collection.insertOne(new Document("n", -2));
-    Order source =
-        Order.empty()
-            .with("uri", here.rs0().uri())
-            .with("database", database)
-            .with("collection", "live")
-            .with("watchers", watchers);
-    try (Listener listener = new Listener(here, way, source, MOST)) {
+    LiveCollection live = LiveCollection.make(ground, WriteConcern.MAJORITY);
+    Order source = live.order().with("watchers", watchers);
+    try (Listener listener = new Listener(ground, way, source, MOST)) {
       long begin = System.nanoTime();
-      ClosedLoop loop = new ClosedLoop(collection, length);
+      ClosedLoop loop = new ClosedLoop(live.documents(), length);
       loop.rate();
       Arrivals arrivals = listener.arrivals();
       int expected = 1 + watchers * loop.written();

@@ -1,16 +1,12 @@
 package dev.mongostreams.bench.live;
 
 import com.mongodb.WriteConcern;
-import com.mongodb.client.MongoCollection;
+import dev.mongostreams.bench.channel.LiveCollection;
 import dev.mongostreams.bench.lap.Answer;
-import dev.mongostreams.bench.lap.Order;
 import dev.mongostreams.bench.scenario.Ground;
 import dev.mongostreams.bench.scenario.Scenario;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What does a watcher cost the one who writes?
@@ -26,7 +22,6 @@ public final class WriteRateScenario implements Scenario {
   private static final int ROOM = 1_000_000;
 
   private final Duration length;
-  private @Nullable Ground ground;
 
   public WriteRateScenario(Duration length) {
     this.length = length;
@@ -48,37 +43,20 @@ public final class WriteRateScenario implements Scenario {
   }
 
   @Override
-  public void prepare(Ground ground) {
-    this.ground = ground;
-  }
-
-  @Override
-  public Answer lap(String way) throws InterruptedException {
-    Ground here = Objects.requireNonNull(ground);
-    String database = here.rs0().freshDatabase();
-    MongoCollection<Document> collection =
-        here.client()
-            .getDatabase(database)
-            .getCollection("live")
-            .withWriteConcern(WriteConcern.MAJORITY);
-    collection.insertOne(new Document("n", -2));
+  public Answer lap(Ground ground, String way) throws InterruptedException {
+    LiveCollection live = LiveCollection.make(ground, WriteConcern.MAJORITY);
     if (way.equals(NOBODY)) {
-      return written(collection);
+      return written(live);
     }
-    Order source =
-        Order.empty()
-            .with("uri", here.rs0().uri())
-            .with("database", database)
-            .with("collection", "live");
-    Listener listener = new Listener(here, way, source, ROOM);
+    Listener listener = new Listener(ground, way, live.order(), ROOM);
     try {
-      return written(collection);
+      return written(live);
     } finally {
       listener.close();
     }
   }
 
-  private Answer written(MongoCollection<Document> collection) throws InterruptedException {
-    return new Answer().figure("rate", new ClosedLoop(collection, length).rate());
+  private Answer written(LiveCollection live) throws InterruptedException {
+    return new Answer().figure("rate", new ClosedLoop(live.documents(), length).rate());
   }
 }

@@ -69,8 +69,8 @@ public enum Contender {
   public DrainReader reader(MongoClient client, ChangeStreams streams, Workload workload) {
     return switch (this) {
       case LIMIT -> new LimitReader(client, workload);
-      case DRIVER -> new DriverReader(client, workload);
-      case DRIVER_RAW -> new DriverRawReader(client, workload);
+      case DRIVER -> DriverReader.ofDocuments(client, workload);
+      case DRIVER_RAW -> DriverReader.ofBytes(client, workload);
       case STREAMS -> new StreamsReader(streams, workload, Engine.AUTO);
       case STREAMS_CHECKPOINT -> new StreamsReader(streams, workload, Engine.AUTO).saving();
       case STREAMS_PARALLEL_4 -> new ParallelReader(streams, workload, 4);

@@ -52,14 +52,7 @@ public record Workload(String database, String collection, BsonTimestamp start, 
 
   /** Writes the history of documents of so many bytes. */
   public static Workload write(MongoClient client, String database, int events, int documentBytes) {
-    BsonTimestamp now =
-        client
-            .getDatabase("admin")
-            .runCommand(new Document("ping", 1))
-            .get("operationTime", BsonTimestamp.class);
-    // The start is inclusive, and the write before ours is nobody's business.
-    BsonTimestamp start = new BsonTimestamp(now.getTime(), now.getInc() + 1);
-    Workload workload = new Workload(database, "drain", start, events);
+    Workload workload = new Workload(database, "drain", ServerTime.next(client), events);
     MongoCollection<Document> collection =
         workload.in(client).withWriteConcern(WriteConcern.MAJORITY);
     String text = "x".repeat(documentBytes - OTHER_BYTES);

@@ -11,16 +11,15 @@ import dev.mongostreams.StartPosition;
 import dev.mongostreams.Watcher;
 import dev.mongostreams.bench.lap.Answer;
 import dev.mongostreams.bench.lap.Order;
+import dev.mongostreams.bench.reader.ServerTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import org.bson.BsonTimestamp;
 import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.types.ObjectId;
@@ -63,7 +62,7 @@ final class LanesLap {
   }
 
   private StartPosition write(MongoCollection<Document> things, List<Object> keys) {
-    StartPosition start = now();
+    StartPosition start = StartPosition.at(ServerTime.next(client));
     for (int version = 0; version < VERSIONS; version++) {
       for (Object key : keys) {
         things.updateOne(
@@ -71,12 +70,6 @@ final class LanesLap {
       }
     }
     return start;
-  }
-
-  private StartPosition now() {
-    Document pong = client.getDatabase("admin").runCommand(new Document("ping", 1));
-    BsonTimestamp time = Objects.requireNonNull(pong.get("operationTime", BsonTimestamp.class));
-    return StartPosition.at(new BsonTimestamp(time.getTime(), time.getInc() + 1));
   }
 
   private static long drain(ChangeStreams streams, StartPosition start, int workers)

@@ -10,6 +10,7 @@ import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.WatcherBuilder;
 import dev.mongostreams.bench.lap.Arrivals;
 import dev.mongostreams.bench.lap.Order;
+import dev.mongostreams.bench.reader.BareLoop;
 import dev.mongostreams.checkpoint.FileCheckpointStore;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -93,11 +94,11 @@ final class LiveLap {
 
   private void bare(MongoCollection<Document> collection, Arrivals arrivals) {
     try (BareLoop loop = new BareLoop(client, collection.getNamespace())) {
-      loop.open();
+      loop.open(new BsonDocument());
       arrivals.note(Arrivals.READY);
       while (true) {
-        for (BsonDocument event : loop.next()) {
-          arrivals.note(event.getDocument("fullDocument").getInt32("n").getValue());
+        for (BsonValue event : loop.next()) {
+          arrivals.note(event.asDocument().getDocument("fullDocument").getInt32("n").getValue());
         }
       }
     }

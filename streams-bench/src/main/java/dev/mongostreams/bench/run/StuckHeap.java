@@ -6,15 +6,14 @@ import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.Watcher;
+import dev.mongostreams.bench.reader.ServerTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
-import org.bson.BsonTimestamp;
 import org.bson.BsonValue;
 import org.bson.Document;
 
@@ -88,7 +87,7 @@ final class StuckHeap {
   private StartPosition write(int bytes, int documents, boolean sticking) {
     things.drop();
     things.insertOne(new Document("_id", STICKS));
-    StartPosition start = now();
+    StartPosition start = StartPosition.at(ServerTime.next(client));
     String text = "x".repeat(bytes - OTHER_BYTES);
     int atOnce = Math.max(1, (1 << 22) / bytes);
     for (int from = 0; from < documents; from += atOnce) {
@@ -101,12 +100,6 @@ final class StuckHeap {
       }
     }
     return start;
-  }
-
-  private StartPosition now() {
-    Document pong = client.getDatabase("admin").runCommand(new Document("ping", 1));
-    BsonTimestamp time = Objects.requireNonNull(pong.get("operationTime", BsonTimestamp.class));
-    return StartPosition.at(new BsonTimestamp(time.getTime(), time.getInc() + 1));
   }
 
   private Held hold(StartPosition start, int workers, Sticking sticking) {

@@ -82,7 +82,7 @@ public final class DrainScenario implements Scenario {
   }
 
   @Override
-  public Answer lap(String way) throws InterruptedException {
+  public Answer lap(Ground ground, String way) throws InterruptedException {
     int part = Ways.slow(way) ? Math.min(events, MOST_OF_SLOW) : events;
     try (Lap lap = Ways.program(way).start(order.with("way", way).with("events", part))) {
       return lap.await(Workload.LIMIT);

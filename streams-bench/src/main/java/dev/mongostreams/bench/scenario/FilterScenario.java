@@ -52,7 +52,7 @@ public final class FilterScenario implements Scenario {
   }
 
   @Override
-  public Answer lap(String way) throws InterruptedException {
+  public Answer lap(Ground ground, String way) throws InterruptedException {
     Order kept = order.with("keep", way.substring(PREFIX.length()));
     try (Lap lap = Ways.program(way).start(kept)) {
       return lap.await(Workload.LIMIT);

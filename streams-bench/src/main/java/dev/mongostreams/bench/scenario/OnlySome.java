@@ -17,8 +17,8 @@ record OnlySome(Scenario scenario, List<String> ways) implements Scenario {
   }
 
   @Override
-  public int rounds(int planned) {
-    return scenario.rounds(planned);
+  public int part() {
+    return scenario.part();
   }
 
   @Override
@@ -27,8 +27,8 @@ record OnlySome(Scenario scenario, List<String> ways) implements Scenario {
   }
 
   @Override
-  public Answer lap(String way) throws InterruptedException {
-    return scenario.lap(way);
+  public Answer lap(Ground ground, String way) throws InterruptedException {
+    return scenario.lap(ground, way);
   }
 
   @Override

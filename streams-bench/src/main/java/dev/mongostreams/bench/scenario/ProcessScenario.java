@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** A question that each way's process answers alone, on a database of its own. */
 final class ProcessScenario implements Scenario {
@@ -17,7 +16,6 @@ final class ProcessScenario implements Scenario {
   private final String question;
   private final Map<String, Order> orders;
   private final int part;
-  private @Nullable Ground ground;
 
   /**
    * Makes a scenario.
@@ -48,23 +46,17 @@ final class ProcessScenario implements Scenario {
   }
 
   @Override
-  public int rounds(int planned) {
-    return Math.max(1, planned / part);
+  public int part() {
+    return part;
   }
 
   @Override
-  public void prepare(Ground ground) {
-    this.ground = ground;
-  }
-
-  @Override
-  public Answer lap(String way) throws InterruptedException {
-    Ground here = Objects.requireNonNull(ground);
+  public Answer lap(Ground ground, String way) throws InterruptedException {
     Order order =
         Objects.requireNonNull(orders.get(way))
             .with("way", way)
-            .with("uri", here.rs0().uri())
-            .with("database", here.rs0().freshDatabase());
+            .with("uri", ground.rs0().uri())
+            .with("database", ground.rs0().freshDatabase());
     try (Lap lap = Ways.program(way).start(order)) {
       return lap.await(LIMIT);
     }

@@ -15,16 +15,16 @@ public interface Scenario {
   /** Who is asked, in the order of the first round. */
   List<String> ways();
 
-  /** How often each way runs, when a plan says how often most do. */
-  default int rounds(int planned) {
-    return planned;
+  /** Which part of the planned rounds it runs, one round at least: some figures hardly vary. */
+  default int part() {
+    return 1;
   }
 
   /** Does once what all laps need, as writing a history. */
-  void prepare(Ground ground) throws InterruptedException;
+  default void prepare(Ground ground) throws InterruptedException {}
 
   /** Lets one of the ways do it once. */
-  Answer lap(String way) throws InterruptedException;
+  Answer lap(Ground ground, String way) throws InterruptedException;
 
   /** Ends what it started, as servers of peers; called once, whatever became of the laps. */
   default void end() {}

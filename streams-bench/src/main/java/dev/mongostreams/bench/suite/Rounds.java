@@ -27,7 +27,7 @@ final class Rounds {
     ground.tell().accept(scenario.name() + ": " + scenario.question());
     try {
       scenario.prepare(ground);
-      return rounds(scenario, scenario.rounds(planned), slowRounds);
+      return rounds(scenario, Math.max(1, planned / scenario.part()), slowRounds);
     } finally {
       scenario.end();
     }
@@ -68,9 +68,9 @@ final class Rounds {
     return ways;
   }
 
-  private static Answer lap(Scenario scenario, String way) throws InterruptedException {
+  private Answer lap(Scenario scenario, String way) throws InterruptedException {
     try {
-      return scenario.lap(way);
+      return scenario.lap(ground, way);
     } catch (IllegalStateException broken) {
       return new Answer().fault(String.valueOf(broken.getMessage()));
     }

@@ -10,7 +10,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
-import java.util.Objects;
+import dev.mongostreams.bench.reader.ServerTime;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.bson.BsonTimestamp;
@@ -34,7 +34,7 @@ public record ModelHistory(String collection, BsonTimestamp start, int changes, 
   /** Writes the history. */
   public static ModelHistory write(MongoClient client, String database, int changes) {
     MongoCollection<Document> models = client.getDatabase(database).getCollection(COLLECTION);
-    BsonTimestamp now = now(client);
+    BsonTimestamp start = ServerTime.next(client);
     long tenth = changes / 10;
     long replaced = 3 * tenth;
     long deleted = 4 * tenth;
@@ -47,9 +47,7 @@ public record ModelHistory(String collection, BsonTimestamp start, int changes, 
         id -> new ReplaceOneModel<>(Filters.eq(id), Model.of(id, 1).document()));
     write(models, deleted, 5 * tenth, id -> new DeleteOneModel<>(Filters.eq(id)));
     Contents left = Contents.of(models.find().sort(Sorts.ascending("_id")).map(Model::of));
-    // The start is inclusive, and the write before ours is nobody's business.
-    return new ModelHistory(
-        COLLECTION, new BsonTimestamp(now.getTime(), now.getInc() + 1), changes, left);
+    return new ModelHistory(COLLECTION, start, changes, left);
   }
 
   private static WriteModel<Document> update(long id) {
@@ -70,10 +68,5 @@ public record ModelHistory(String collection, BsonTimestamp start, int changes, 
       models.bulkWrite(
           LongStream.range(from, Math.min(end, from + WRITTEN_AT_ONCE)).mapToObj(write).toList());
     }
-  }
-
-  private static BsonTimestamp now(MongoClient client) {
-    Document pong = client.getDatabase("admin").runCommand(new Document("ping", 1));
-    return Objects.requireNonNull(pong.get("operationTime", BsonTimestamp.class));
   }
 }

@@ -167,7 +167,7 @@ class MessagesIT {
     }
 
     @Override
-    public Answer lap(String way) {
+    public Answer lap(Ground ground, String way) {
       return new Answer();
     }
 
