@@ -63,14 +63,14 @@ public final class FailureWords {
   }
 
   /** Explains that no reply has come for as long as somebody was to wait for one. */
-  public static StreamsException silent(Throwable cause, Scope scope, @Nullable Duration limit) {
+  public static StreamsException silent(Throwable cause, Scope scope, Duration limit) {
     return new ConnectFailedException(
         new Explanation(
             "Cannot go on watching",
             scope.toString(),
             "no reply has come for "
-                + (limit == null ? "too long" : limit.toSeconds() + " s")
-                + ", which is when it is to give up, last: "
+                + limit.toSeconds()
+                + " s, which is when it is to give up, last: "
                 + named(cause),
             "Check that a primary is up (rs.status() in mongosh) and that this host reaches it, and"
                 + " start again: the position is kept."),

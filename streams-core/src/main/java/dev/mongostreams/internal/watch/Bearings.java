@@ -82,11 +82,11 @@ final class Bearings {
     asking = now;
   }
 
-  /** Tells whether no reply has come for so long while one was wanted; never, without a limit. */
-  boolean silentFor(@Nullable Duration limit, long nowNanos) {
+  /** Tells whether no reply has come for so long while one was wanted. */
+  boolean silentFor(Duration limit, long nowNanos) {
     long replied = lag.silentNanos(nowNanos);
     long silent = askingNanos == null ? replied : Math.min(replied, nowNanos - askingNanos);
-    return limit != null && silent >= limit.toNanos();
+    return silent >= limit.toNanos();
   }
 
   WatcherStats.Lag lag(Positions at, long nowNanos) {

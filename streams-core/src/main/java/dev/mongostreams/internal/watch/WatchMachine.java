@@ -29,6 +29,7 @@ import dev.mongostreams.internal.source.Oplog;
 import dev.mongostreams.internal.work.Counters;
 import dev.mongostreams.internal.work.Outcome;
 import dev.mongostreams.internal.work.Tally;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -180,8 +181,9 @@ public final class WatchMachine {
       return;
     }
     reader.failed(cause, nowNanos);
-    if (reader.everOpened() && bearings.silentFor(options.giveUpAfter(), nowNanos)) {
-      fail(FailureWords.silent(cause, scope(), options.giveUpAfter()));
+    Duration most = options.giveUpAfter();
+    if (most != null && reader.everOpened() && bearings.silentFor(most, nowNanos)) {
+      fail(FailureWords.silent(cause, scope(), most));
       return;
     }
     if (reader.step(nowNanos) instanceof ReaderStep.End) {
