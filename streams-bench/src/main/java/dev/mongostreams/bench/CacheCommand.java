@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,12 +51,7 @@ final class CacheCommand implements Callable<Integer> {
       description = "How often each way runs, after a round that warms up. Default: 7.")
   private int rounds;
 
-  @Option(
-      names = "--mongo",
-      paramLabel = "docker|local|URI",
-      defaultValue = "",
-      description = "Which rs0. Default: the first way that works. Nothing else should use it.")
-  private String mongo;
+  @Mixin private MongoOption mongo = new MongoOption();
 
   /** Runs the comparison; called by the command line once the options are known. */
   @Override
@@ -66,7 +62,7 @@ final class CacheCommand implements Callable<Integer> {
           "Cannot run " + rounds + " rounds of " + events + " events: give at least 1 of each.");
     }
     PrintWriter out = spec.commandLine().getOut();
-    try (ReplicaSet rs0 = ReplicaSet.builder().from(mongo).start();
+    try (ReplicaSet rs0 = mongo.rs0().start();
         MongoClient client = MongoClients.create(rs0.uri());
         RedisServer server = RedisServer.start();
         RedisClient redis = RedisClient.create(server.uri())) {

@@ -8,12 +8,12 @@ import dev.mongostreams.bench.report.Report;
 import dev.mongostreams.bench.report.Results;
 import dev.mongostreams.failure.ConnectFailedException;
 import dev.mongostreams.testkit.ReplicaSet;
-import dev.mongostreams.testkit.ReplicaSetBuilder;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -63,12 +63,7 @@ final class DrainCommand implements Callable<Integer> {
       description = "Which readers to compare. Default: ${DEFAULT-VALUE}.")
   private List<String> readers;
 
-  @Option(
-      names = "--mongo",
-      paramLabel = "docker|local|URI",
-      defaultValue = "",
-      description = "Which rs0. Default: the first way that works. Nothing else should use it.")
-  private String mongo;
+  @Mixin private MongoOption mongo = new MongoOption();
 
   /** Runs the comparison; called by the command line once the options are known. */
   @Override
@@ -77,19 +72,11 @@ final class DrainCommand implements Callable<Integer> {
     atLeast("--rounds", 1, rounds);
     handlers.forEach(micros -> atLeast("--handler-micros", 0, micros));
     List<Contender> contenders = contenders();
-    try (ReplicaSet rs0 = replicaSet().start()) {
+    try (ReplicaSet rs0 = mongo.rs0().report(this::tell).start()) {
       return compare(rs0, contenders) ? 0 : 1;
     } catch (ConnectFailedException unusable) {
       spec.commandLine().getErr().println(unusable.getMessage());
       return NO_REPLICA_SET;
-    }
-  }
-
-  private ReplicaSetBuilder replicaSet() {
-    try {
-      return ReplicaSet.builder().from(mongo).report(this::tell);
-    } catch (IllegalArgumentException unknown) {
-      throw wrong(unknown);
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -51,12 +52,7 @@ final class HopCommand implements Callable<Integer> {
       description = "Workers of the watcher that has several. Default: 4.")
   private int workers;
 
-  @Option(
-      names = "--mongo",
-      paramLabel = "docker|local|URI",
-      defaultValue = "",
-      description = "Which rs0. Default: the first way that works. Nothing else should use it.")
-  private String mongo;
+  @Mixin private MongoOption mongo = new MongoOption();
 
   /** Runs the comparison; called by the command line once the options are known. */
   @Override
@@ -65,7 +61,7 @@ final class HopCommand implements Callable<Integer> {
     atLeast("--writes", 100, writes);
     atLeast("--rate", 1, rate);
     atLeast("--workers", 2, workers);
-    try (ReplicaSet rs0 = ReplicaSet.builder().from(mongo).start();
+    try (ReplicaSet rs0 = mongo.rs0().start();
         MongoClient client = MongoClients.create(rs0.uri())) {
       String database = rs0.freshDatabase();
       out()

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -76,12 +77,7 @@ final class SuiteRun implements Callable<Integer> {
               + " target/benchmarks.")
   private @Nullable Path out;
 
-  @Option(
-      names = "--mongo",
-      paramLabel = "docker|local|URI",
-      defaultValue = "",
-      description = "Which rs0. Default: the first way that works. Nothing else should use it.")
-  private String mongo;
+  @Mixin private MongoOption mongo = new MongoOption();
 
   /** Runs it; called by the command line once the options are known. */
   @Override
@@ -91,7 +87,7 @@ final class SuiteRun implements Callable<Integer> {
     if (rounds != null && rounds < 1) {
       throw wrong("Cannot run with --rounds " + rounds + ": give at least 1.");
     }
-    try (ReplicaSet rs0 = ReplicaSet.builder().from(mongo).report(this::tell).start()) {
+    try (ReplicaSet rs0 = mongo.rs0().report(this::tell).start()) {
       Recording recording =
           new Session(rs0, this::tell)
               .run(

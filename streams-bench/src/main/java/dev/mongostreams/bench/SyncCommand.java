@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -56,12 +57,7 @@ final class SyncCommand implements Callable<Integer> {
       description = "Let PostgreSQL leave out its flushes to the disk, as in tests.")
   private boolean unflushed;
 
-  @Option(
-      names = "--mongo",
-      paramLabel = "docker|local|URI",
-      defaultValue = "",
-      description = "Which rs0. Default: the first way that works. Nothing else should use it.")
-  private String mongo;
+  @Mixin private MongoOption mongo = new MongoOption();
 
   /** Runs the comparison; called by the command line once the options are known. */
   @Override
@@ -74,7 +70,7 @@ final class SyncCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     // Embedded servers begin without flushes. A commit of a real one waits for the disk, and that
     // is what single statements pay for.
-    try (ReplicaSet rs0 = ReplicaSet.builder().from(mongo).start();
+    try (ReplicaSet rs0 = mongo.rs0().start();
         MongoClient client = MongoClients.create(rs0.uri());
         PostgresServer server = PostgresServer.start("fsync=" + (unflushed ? "off" : "on"))) {
       DataSource source = source(server);

@@ -45,6 +45,12 @@ class BenchTest {
   }
 
   @Test
+  void theSuiteRefusesItToo() {
+    assertThat(run("run", "drain-1k", "--mongo", "dockre")).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString()).startsWith("Cannot choose a replica set").doesNotContain("\tat ");
+  }
+
+  @Test
   void refusesAScenarioItDoesNotKnow() {
     assertThat(run("run", "quick", "drain-9k")).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(err.toString())
