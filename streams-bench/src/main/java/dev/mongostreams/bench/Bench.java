@@ -22,7 +22,6 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
       SuiteRun.class,
-      DrainCommand.class,
       HopCommand.class,
       CacheCommand.class,
       SyncCommand.class,

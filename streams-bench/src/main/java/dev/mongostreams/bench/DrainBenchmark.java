@@ -36,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * near {@code limit}, both bound by the 13 to 16 us that the server takes for an event, {@code
  * driver} at about one and a half times that, and a tenth of the driver's {@code
  * gc.alloc.rate.norm}. Readers are measured one after the other here; for ratios take {@code
- * ./streams bench drain}.
+ * ./streams bench drain-1k}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)

@@ -1,7 +1,7 @@
 /**
  * Benchmarks of the watcher beside what it is measured against. {@link
- * dev.mongostreams.bench.DrainComparison} runs all readers side by side in one process and prints
- * ratios; {@link dev.mongostreams.bench.DrainBenchmark} measures one at a time under JMH.
+ * dev.mongostreams.bench.SuiteRun} runs scenarios whose ways take turns, each in a process of its
+ * own; {@link dev.mongostreams.bench.DrainBenchmark} measures one reader at a time under JMH.
  */
 @NullMarked
 package dev.mongostreams.bench;

@@ -18,8 +18,8 @@ class BenchTest {
 
   @Test
   void refusesNumbersThatMeanNothing() {
-    assertThat(run("drain", "--events", "0")).isEqualTo(CommandLine.ExitCode.USAGE);
-    assertThat(err.toString()).startsWith("Cannot run with --events 0: give at least 1.");
+    assertThat(run("hop", "--rounds", "0")).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString()).startsWith("Cannot run with --rounds 0: give at least 1.");
   }
 
   @Test
@@ -29,18 +29,8 @@ class BenchTest {
   }
 
   @Test
-  void refusesAReaderItDoesNotKnow() {
-    assertThat(run("drain", "--readers", "streams,fast")).isEqualTo(CommandLine.ExitCode.USAGE);
-    assertThat(err.toString())
-        .startsWith(
-            "Cannot run the reader fast: take limit, driver, driver-raw, streams, streams-checkpoint,"
-                + " streams-parallel-4, streams-parallel-16, streams-driver-engine, spring,"
-                + " spring-raw.");
-  }
-
-  @Test
   void refusesAReplicaSetItCannotUnderstand() {
-    assertThat(run("drain", "--mongo", "dockre")).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(run("hop", "--mongo", "dockre")).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(err.toString()).startsWith("Cannot choose a replica set").doesNotContain("\tat ");
   }
 
@@ -87,7 +77,7 @@ class BenchTest {
 
   @Test
   void tellsOfJmhInItsUsage() {
-    assertThat(Bench.commandLine().getUsageMessage()).contains("drain").contains("jmh ARGS...");
+    assertThat(Bench.commandLine().getUsageMessage()).contains("hop").contains("jmh ARGS...");
   }
 
   @Test

@@ -60,11 +60,6 @@ public enum Contender {
     return Arrays.stream(values()).map(Contender::label).toList();
   }
 
-  /** True when it opens the events, and so can be asked for a handler that takes time. */
-  public boolean handles() {
-    return this != LIMIT;
-  }
-
   /** Makes a reader for one drain. All readers share one client, and so one pool. */
   public DrainReader reader(MongoClient client, ChangeStreams streams, Workload workload) {
     return switch (this) {

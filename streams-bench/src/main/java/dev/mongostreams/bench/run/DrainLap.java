@@ -8,7 +8,6 @@ import dev.mongostreams.bench.reader.Contender;
 import dev.mongostreams.bench.reader.DrainReader;
 import dev.mongostreams.bench.reader.Tally;
 import dev.mongostreams.bench.reader.Workload;
-import dev.mongostreams.bench.report.Run;
 
 /** Reads a history from its start to its end, once to warm up and once to be measured. */
 final class DrainLap {
@@ -37,12 +36,7 @@ final class DrainLap {
     try (DrainReader reader = way.reader(client, streams, workload)) {
       Meter meter = new Meter();
       reader.drain(tally);
-      Run run = meter.read(way.label(), handlerMicros, workload.events());
-      return new Answer()
-          .figure("rate", run.rate())
-          .figure("bytesPerEvent", run.bytesPerEvent())
-          .figure("cpuMicrosPerEvent", run.cpuMicrosPerEvent())
-          .fault(tally.fault());
+      return meter.read(workload.events()).tell(new Answer()).fault(tally.fault());
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.mongostreams.bench.run;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
-import dev.mongostreams.bench.report.Run;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,15 +20,15 @@ public final class Meter {
   private final long cpuNanos = PROCESS.getProcessCpuTime();
   private final long nanos = System.nanoTime();
 
-  /** What has been used since this meter was made. */
-  public Run read(String reader, int handlerMicros, int events) {
+  /** What so many events have used since this meter was made. */
+  public Used read(int events) {
     long end = System.nanoTime();
     long cpu = PROCESS.getProcessCpuTime();
     long bytes = 0;
     for (Map.Entry<Long, Long> thread : allocatedByThread().entrySet()) {
       bytes += thread.getValue() - allocated.getOrDefault(thread.getKey(), 0L);
     }
-    return new Run(reader, handlerMicros, events, end - nanos, cpu - cpuNanos, bytes);
+    return new Used(events, end - nanos, cpu - cpuNanos, bytes);
   }
 
   private static Map<Long, Long> allocatedByThread() {

@@ -4,8 +4,8 @@ import dev.mongostreams.bench.lap.Answer;
 import dev.mongostreams.bench.lap.Order;
 import dev.mongostreams.bench.reader.Tally;
 import dev.mongostreams.bench.reader.Workload;
-import dev.mongostreams.bench.report.Run;
 import dev.mongostreams.bench.run.Meter;
+import dev.mongostreams.bench.run.Used;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +51,10 @@ final class DebeziumDrain {
 
   /** One drain. The engine hands over one change at a time, from whichever thread. */
   private final class Drain {
-    private final int handlerMicros = order.number("handlerMicros", 0);
-    private final Tally tally = new Tally(workload.events(), handlerMicros);
+    private final Tally tally = new Tally(workload.events(), order.number("handlerMicros", 0));
     private final CountDownLatch full = new CountDownLatch(1);
     private @Nullable Meter meter;
-    private @Nullable Run run;
+    private @Nullable Used used;
 
     synchronized void take(long number) {
       if (tally.full()) {
@@ -66,20 +65,14 @@ final class DebeziumDrain {
       meter = begun;
       tally.take((int) number);
       if (tally.full()) {
-        run = begun.read(order.text("way"), handlerMicros, workload.events());
+        used = begun.read(workload.events());
         full.countDown();
       }
     }
 
     synchronized Answer answer() {
       Answer answer = new Answer().fault(tally.fault());
-      if (run != null) {
-        answer
-            .figure("rate", run.rate())
-            .figure("bytesPerEvent", run.bytesPerEvent())
-            .figure("cpuMicrosPerEvent", run.cpuMicrosPerEvent());
-      }
-      return answer;
+      return used == null ? answer : used.tell(answer);
     }
   }
 }

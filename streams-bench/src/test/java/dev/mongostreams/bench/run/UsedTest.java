@@ -1,0 +1,20 @@
+package dev.mongostreams.bench.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mongostreams.bench.lap.Answer;
+import org.junit.jupiter.api.Test;
+
+class UsedTest {
+
+  @Test
+  void tellsWhatADrainTookByTheEvent() {
+    Answer answer = new Used(1_000, 500_000_000, 4_000_000, 1_283_000).tell(new Answer());
+
+    assertThat(answer.figures())
+        .hasSize(3)
+        .containsEntry("rate", 2_000.0)
+        .containsEntry("cpuMicrosPerEvent", 4.0)
+        .containsEntry("bytesPerEvent", 1_283.0);
+  }
+}
