@@ -31,6 +31,11 @@ public interface Scenario {
 
   /** The same, asking only those of its ways; those that it does not know are left out. */
   default Scenario only(List<String> ways) {
-    return new OnlySome(this, ways().stream().filter(ways::contains).toList());
+    return new Asked(this, ways().stream().filter(ways::contains).toList(), part());
+  }
+
+  /** The same, in that part of the planned rounds. */
+  default Scenario inPartOfRounds(int part) {
+    return new Asked(this, ways(), part);
   }
 }

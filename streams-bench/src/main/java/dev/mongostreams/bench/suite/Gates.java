@@ -83,7 +83,7 @@ public final class Gates {
   }
 
   private void delivery() {
-    atMost("lost after 10 s away", lost("away"), 0, 0);
+    atMost("lost while away", lost("away"), 0, 0);
     atMost("lost after kill -9", lost("kill"), 0, 0);
   }
 

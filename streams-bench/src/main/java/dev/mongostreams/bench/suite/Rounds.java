@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Lets the ways of a scenario take turns, in an order that rotates. */
 final class Rounds {
@@ -38,6 +39,7 @@ final class Rounds {
     List<String> order = ways(scenario);
     List<Sample> samples = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
+      long begin = System.nanoTime();
       for (String way : order) {
         if (round > slowRounds && Ways.slow(way)) {
           continue;
@@ -49,7 +51,10 @@ final class Rounds {
         }
         samples.add(sample);
       }
-      ground.tell().accept(scenario.name() + ": round " + round + " of " + rounds);
+      long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
+      ground
+          .tell()
+          .accept(scenario.name() + ": round " + round + " of " + rounds + ", " + seconds + " s");
       Collections.rotate(order, 1);
     }
     return samples;

@@ -3,8 +3,8 @@ package dev.mongostreams.bench.scenario;
 import dev.mongostreams.bench.lap.Answer;
 import java.util.List;
 
-/** A scenario that asks only some of its ways. */
-record OnlySome(Scenario scenario, List<String> ways) implements Scenario {
+/** A scenario of which only some ways are asked, or only in a part of the rounds. */
+record Asked(Scenario scenario, List<String> ways, int part) implements Scenario {
 
   @Override
   public String name() {
@@ -14,11 +14,6 @@ record OnlySome(Scenario scenario, List<String> ways) implements Scenario {
   @Override
   public String question() {
     return scenario.question();
-  }
-
-  @Override
-  public int part() {
-    return scenario.part();
   }
 
   @Override
