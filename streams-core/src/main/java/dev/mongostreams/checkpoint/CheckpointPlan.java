@@ -27,9 +27,10 @@ public final class CheckpointPlan {
   }
 
   /**
-   * Plans to save each second and each 1,000 events, whichever comes first; while nothing happens,
-   * the position moves every 10 seconds, or as rarely as {@link #every} says, so that an idle
-   * watcher does not fall out of the history.
+   * Plans to save each second and each 1,000 events, whichever comes first, though saves by count
+   * take a tenth of the time at most: after one of 3 ms none follows for 27 ms. While nothing
+   * happens, the position moves every 10 seconds, or as rarely as {@link #every} says, so that an
+   * idle watcher does not fall out of the history.
    *
    * @param name of the checkpoint; one watcher at a time may hold it
    * @param store that keeps it
@@ -59,7 +60,8 @@ public final class CheckpointPlan {
    * Saves after another number of events.
    *
    * @param count handled events after which the position is saved before its time, at least 1; by
-   *     default 1,000
+   *     default 1,000. A save rests nine times as long as the last one took, unless half of {@code
+   *     maxUnsaved} waits for it
    * @return a plan that differs in this
    * @throws IllegalArgumentException when the count is less than 1
    */

@@ -7,12 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Saves the floor, one save at a time: the first one before the first event, then by time and by
- * count, more slowly while nothing is handled, and a last one at the end. Claims no progress that
- * has not been saved: a save that fails is tried again, with growing pauses. Pure; whoever owns it
- * holds the lock.
+ * count, more slowly while nothing is handled, and a last one at the end. Saves by count take a
+ * tenth of the time at most, so that neither a fast stream nor a slow store makes a watcher do
+ * little else. Claims no progress that has not been saved: a save that fails is tried again, with
+ * growing pauses. Pure; whoever owns it holds the lock.
  */
 public final class CheckpointWriter {
+  /** How many times as long as a save took none follows it by count. */
+  private static final int REST = 9;
+
   private final @Nullable Cadence cadence;
+  private final int pressing;
   private final Backoff backoff;
 
   private @Nullable StartPosition saved;
@@ -23,6 +28,11 @@ public final class CheckpointWriter {
   private @Nullable StartPosition underWay;
 
   private long underWayEvents;
+  private long underWayNanos;
+
+  /** Before then nothing is saved by count. */
+  private long restNanos;
+
   private boolean failing;
   private long retryNanos;
   private boolean ended;
@@ -31,11 +41,16 @@ public final class CheckpointWriter {
    * Makes a writer.
    *
    * @param cadence how often to save; null to save nothing, ever
+   * @param pressing unsaved events from which on a save by count does not rest after the last one
    * @param saved the position that is saved already, or null
    */
   public CheckpointWriter(
-      @Nullable Cadence cadence, @Nullable StartPosition saved, RandomGenerator random) {
+      @Nullable Cadence cadence,
+      int pressing,
+      @Nullable StartPosition saved,
+      RandomGenerator random) {
     this.cadence = cadence;
+    this.pressing = pressing;
     this.saved = saved;
     this.backoff = new Backoff(random);
     this.ended = cadence == null;
@@ -68,6 +83,7 @@ public final class CheckpointWriter {
     }
     underWay = floor;
     underWayEvents = events;
+    underWayNanos = nowNanos;
     return new SaveStep.Save(floor, lostAfter);
   }
 
@@ -75,8 +91,11 @@ public final class CheckpointWriter {
     if (failing) {
       return retryNanos;
     }
-    if (ending || urgent(events)) {
+    if (ending || saved == null || events - savedEvents >= pressing) {
       return nowNanos;
+    }
+    if (urgent(events)) {
+      return restNanos - nowNanos > 0 ? restNanos : nowNanos;
     }
     boolean idle = events == savedEvents;
     return savedNanos + (idle ? pace.whenIdle() : pace.every()).toNanos();
@@ -97,6 +116,7 @@ public final class CheckpointWriter {
     saved = underWay;
     savedEvents = underWayEvents;
     savedNanos = nowNanos;
+    restNanos = nowNanos + REST * (nowNanos - underWayNanos);
     underWay = null;
     failing = false;
     backoff.reset();
@@ -106,6 +126,7 @@ public final class CheckpointWriter {
   public void kept(StartPosition position, long events, long nowNanos) {
     underWay = position;
     underWayEvents = events;
+    underWayNanos = nowNanos;
     saved(nowNanos);
   }
 

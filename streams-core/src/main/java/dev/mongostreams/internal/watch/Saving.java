@@ -35,7 +35,7 @@ final class Saving {
       Notices notices) {
     this.sink = options.sink();
     this.drainTimeout = options.drainTimeout();
-    this.writer = new CheckpointWriter(options.cadence(), saved, random);
+    this.writer = new CheckpointWriter(options.cadence(), options.maxUnsaved() / 2, saved, random);
     this.inFlight = inFlight;
     this.gaps = gaps;
     this.notices = notices;

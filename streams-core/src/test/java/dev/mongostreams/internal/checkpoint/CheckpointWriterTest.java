@@ -11,8 +11,10 @@ import org.junit.jupiter.api.Test;
 class CheckpointWriterTest {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
   private static final Cadence CADENCE = new Cadence(Duration.ofSeconds(1), 100);
+  private static final int PRESSING = 10_000;
 
-  private final CheckpointWriter writer = new CheckpointWriter(CADENCE, null, new Random(1));
+  private final CheckpointWriter writer =
+      new CheckpointWriter(CADENCE, PRESSING, null, new Random(1));
 
   private void save(StartPosition floor, long events, long now) {
     assertThat(writer.step(floor, null, events, false, now))
@@ -42,7 +44,7 @@ class CheckpointWriterTest {
 
   @Test
   void aPositionThatIsSavedAlreadyIsNotSavedAgain() {
-    CheckpointWriter resuming = new CheckpointWriter(CADENCE, after(7), new Random(1));
+    CheckpointWriter resuming = new CheckpointWriter(CADENCE, PRESSING, after(7), new Random(1));
 
     assertThat(resuming.open()).isTrue();
     assertThat(resuming.step(after(7), null, 0, false, 0)).isEqualTo(waitUntil(SECOND));
@@ -65,6 +67,38 @@ class CheckpointWriterTest {
     assertThat(writer.urgent(100)).isTrue();
     save(after(100), 100, 1);
     assertThat(writer.savedEvents()).isEqualTo(100);
+  }
+
+  @Test
+  void savesByCountTakeATenthOfTheTimeAtMost() {
+    saveThatTakes(5, 0);
+
+    assertThat(writer.step(after(200), null, 200, false, 5)).isEqualTo(waitUntil(50));
+    assertThat(writer.step(after(200), null, 200, false, 50))
+        .isEqualTo(new SaveStep.Save(after(200), null));
+  }
+
+  @Test
+  void aSaveDoesNotRestWhenEventsWaitForIt() {
+    saveThatTakes(5, 0);
+
+    assertThat(writer.step(after(PRESSING), null, PRESSING - 1, false, 5)).isEqualTo(waitUntil(50));
+    assertThat(writer.step(after(PRESSING), null, PRESSING, false, 5))
+        .isEqualTo(new SaveStep.Save(after(PRESSING), null));
+  }
+
+  @Test
+  void theLastSaveDoesNotRest() {
+    saveThatTakes(5, 0);
+
+    assertThat(writer.step(after(200), null, 200, true, 5))
+        .isEqualTo(new SaveStep.Save(after(200), null));
+  }
+
+  private void saveThatTakes(long nanos, long now) {
+    assertThat(writer.step(after(0), null, 0, false, now))
+        .isEqualTo(new SaveStep.Save(after(0), null));
+    writer.saved(now + nanos);
   }
 
   @Test
@@ -121,7 +155,7 @@ class CheckpointWriterTest {
 
   @Test
   void withoutACadenceItOwesNothingAndHoldsUpNobody() {
-    CheckpointWriter none = new CheckpointWriter(null, null, new Random(1));
+    CheckpointWriter none = new CheckpointWriter(null, PRESSING, null, new Random(1));
 
     assertThat(none.keeps()).isFalse();
     assertThat(none.open()).isTrue();
