@@ -88,14 +88,15 @@ final class SuiteRun implements Callable<Integer> {
       throw wrong("Cannot run with --rounds " + rounds + ": give at least 1.");
     }
     try (ReplicaSet rs0 = mongo.rs0().report(this::tell).start()) {
+      Path directory = out == null ? directory(plan) : out;
       Recording recording =
-          new Session(rs0, this::tell)
+          new Session(rs0, this::tell, so -> write(so, directory))
               .run(
-                  plan.label(),
+                  complete() ? plan.label() : "part of " + plan.label(),
                   scenarios,
                   rounds == null ? plan.rounds() : rounds,
                   rounds == null ? plan.slowRounds() : rounds);
-      Path directory = write(recording, plan);
+      tell("recorded in " + directory.resolve(RecordingFile.NAME));
       PrintWriter lines = spec.commandLine().getOut();
       Gates.of(recording).stream()
           .filter(gate -> whole() || gate.seen().isPresent())
@@ -118,6 +119,11 @@ final class SuiteRun implements Callable<Integer> {
   /** True when a plan is asked for, and no scenario of it. */
   private boolean whole() {
     return named().isEmpty();
+  }
+
+  /** True when nothing is left out of a plan. */
+  private boolean complete() {
+    return whole() && ways.isEmpty() && rounds == null;
   }
 
   private List<String> named() {
@@ -152,17 +158,16 @@ final class SuiteRun implements Callable<Integer> {
     return scenarios.stream().map(one -> one.only(ways)).toList();
   }
 
-  private Path write(Recording recording, Plan plan) throws IOException {
-    Path directory = out == null ? directory(plan) : out;
+  private static void write(Recording recording, Path directory) throws IOException {
     Files.createDirectories(directory);
-    Path file = directory.resolve(RecordingFile.NAME);
-    Files.writeString(file, RecordingJson.write(recording), StandardCharsets.UTF_8);
-    tell("recorded in " + file);
-    return directory;
+    Files.writeString(
+        directory.resolve(RecordingFile.NAME),
+        RecordingJson.write(recording),
+        StandardCharsets.UTF_8);
   }
 
   private Path directory(Plan plan) {
-    return plan == Plan.FULL && whole()
+    return plan == Plan.FULL && complete()
         ? Path.of("docs", "benchmarks", LocalDate.now(ZoneOffset.UTC).toString())
         : Path.of("target", "benchmarks");
   }

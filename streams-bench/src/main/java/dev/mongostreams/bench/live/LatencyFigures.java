@@ -32,7 +32,8 @@ final class LatencyFigures {
         new Answer()
             .figure("written", writes)
             .figure("lost", lost)
-            .figure("repeated", arrivals.repeated(writes));
+            .figure("repeated", arrivals.repeated(writes))
+            .fault(lost == 0 ? "" : lost + " changes did not come");
     return kept == 0 ? answer : figures(answer, due, Arrays.copyOf(afterAcknowledgement, kept));
   }
 

@@ -16,7 +16,7 @@ import java.util.Locale;
  * <p>Workload: inserts of 200 bytes, each due at its time whatever became of the ones before, with
  * a jitter of half the distance, by eight threads of this process; the way runs in another one. The
  * first fifth is dropped. Times are from when a write was due, and from its acknowledgement; an
- * event may come before that. A write that did not come counts as lost.
+ * event may come before that. A lap is void when a write did not come within 15 s.
  *
  * <p>Command: {@code ./streams bench latency-1000}. One should see half of the events arrive within
  * 0.2 ms of their acknowledgement whoever reads, as the write's own commit takes nearly all of the

@@ -2,6 +2,7 @@ package dev.mongostreams.bench.message;
 
 import dev.mongostreams.bench.lap.Arrivals;
 import dev.mongostreams.bench.lap.Order;
+import dev.mongostreams.bench.lap.Tether;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
@@ -18,6 +19,7 @@ public final class MessageMain {
    * @param args its order
    */
   public static void main(String[] args) throws SQLException {
+    Tether.tie();
     Order order = Order.of(args);
     Arrivals arrivals = Arrivals.open(Path.of(order.text("arrivals")), order.number("room"));
     Notes notes = new Notes(arrivals, order.text("note", "number"));

@@ -10,6 +10,7 @@ import dev.mongostreams.checkpoint.FileCheckpointStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ final class StreamsReader implements DrainReader {
   private final WatcherBuilder builder;
   private final CountDownLatch full = new CountDownLatch(1);
   private @Nullable Watcher watcher;
+  private @Nullable Path checkpoints;
 
   StreamsReader(ChangeStreams streams, Workload workload, Engine engine) {
     this.builder =
@@ -34,8 +36,9 @@ final class StreamsReader implements DrainReader {
   /** Saves positions where nothing was saved before. */
   StreamsReader saving() {
     try {
-      builder.resumeFrom(
-          "drain", FileCheckpointStore.at(Files.createTempDirectory("streams-bench")));
+      Path folder = Files.createTempDirectory("streams-bench");
+      builder.resumeFrom("drain", FileCheckpointStore.at(folder));
+      checkpoints = folder;
       return this;
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
@@ -67,6 +70,9 @@ final class StreamsReader implements DrainReader {
   public void close() {
     if (watcher != null) {
       watcher.stop();
+    }
+    if (checkpoints != null) {
+      Folder.delete(checkpoints);
     }
   }
 }

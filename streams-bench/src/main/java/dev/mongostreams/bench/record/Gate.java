@@ -12,23 +12,25 @@ import java.util.Optional;
  * @param goal what we want
  * @param must what has to be
  * @param atLeast true when more is better
+ * @param voids how many laps of ours were void: such a gate is not met, whatever the others say
  */
 public record Gate(
-    String what, Optional<Interval> seen, double goal, double must, boolean atLeast) {
+    String what, Optional<Interval> seen, double goal, double must, boolean atLeast, long voids) {
 
   /** A figure that must not be below the bound. */
   public static Gate atLeast(String what, Optional<Double> seen, double bound) {
-    return new Gate(what, seen.map(Interval::exactly), bound, bound, true);
+    return new Gate(what, seen.map(Interval::exactly), bound, bound, true, 0);
   }
 
   /** A figure that must not be above the bound. */
   public static Gate atMost(String what, Optional<Double> seen, double bound) {
-    return new Gate(what, seen.map(Interval::exactly), bound, bound, false);
+    return new Gate(what, seen.map(Interval::exactly), bound, bound, false, 0);
   }
 
   /** True when the figure is where it has to be; false also when nobody measured it. */
   public boolean met() {
-    return seen.map(found -> atLeast ? found.low() >= must : found.high() <= must).orElse(false);
+    return voids == 0
+        && seen.map(found -> atLeast ? found.low() >= must : found.high() <= must).orElse(false);
   }
 
   /** True when the median is where we want it, too. */
@@ -40,14 +42,15 @@ public record Gate(
 
   /** In a word: whether it is met. */
   public String verdict() {
-    return seen.isEmpty()
+    return seen.isEmpty() && voids == 0
         ? "not measured"
         : reached() ? "met" : met() ? "met, not goal" : "not met";
   }
 
   /** Where the figure lies, as it is shown. */
   public String figure() {
-    return seen.map(Gate::shown).orElse("-");
+    String figure = seen.map(Gate::shown).orElse("-");
+    return voids == 0 ? figure : figure + ", " + voids + " void";
   }
 
   /** What is asked for, as it is shown. */

@@ -1,6 +1,7 @@
 package dev.mongostreams.bench.record;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Where the middle of something lies that was measured several times: the median, and an interval
@@ -26,6 +27,12 @@ public record Interval(double median, double low, double high) {
   /** A figure that is known as it is. */
   public static Interval exactly(double figure) {
     return new Interval(figure, figure, figure);
+  }
+
+  /** The same after a change that keeps the order. */
+  public Interval map(DoubleUnaryOperator change) {
+    return new Interval(
+        change.applyAsDouble(median), change.applyAsDouble(low), change.applyAsDouble(high));
   }
 
   /** How many figures may be left out at each end: the binomial distribution tells. */

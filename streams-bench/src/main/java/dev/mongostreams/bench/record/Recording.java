@@ -79,6 +79,16 @@ public record Recording(
     return paired(scenario, way, to, figure, (ours, theirs) -> ours / theirs);
   }
 
+  /** The figure of a way by the largest of several others, round by round. */
+  public Optional<Interval> ratioToMost(
+      String scenario, String way, List<String> to, String figure) {
+    Map<Integer, Double> most = new LinkedHashMap<>();
+    to.forEach(
+        other ->
+            rounds(scenario, other, figure).forEach((n, one) -> most.merge(n, one, Math::max)));
+    return paired(rounds(scenario, way, figure), most, (ours, theirs) -> ours / theirs);
+  }
+
   /** The figure of a way less that of another. */
   public Optional<Interval> difference(String scenario, String way, String to, String figure) {
     return paired(scenario, way, to, figure, (ours, theirs) -> ours - theirs);
@@ -92,8 +102,11 @@ public record Recording(
 
   private Optional<Interval> paired(
       String scenario, String way, String to, String figure, DoubleBinaryOperator compared) {
-    Map<Integer, Double> ours = rounds(scenario, way, figure);
-    Map<Integer, Double> theirs = rounds(scenario, to, figure);
+    return paired(rounds(scenario, way, figure), rounds(scenario, to, figure), compared);
+  }
+
+  private static Optional<Interval> paired(
+      Map<Integer, Double> ours, Map<Integer, Double> theirs, DoubleBinaryOperator compared) {
     double[] values =
         ours.entrySet().stream()
             .filter(one -> theirs.containsKey(one.getKey()))

@@ -4,6 +4,8 @@ import com.mongodb.client.MongoChangeStreamCursor;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.model.changestream.ChangeStreamDocument;
 import dev.mongostreams.ChangeStreams;
+import dev.mongostreams.Watcher;
+import dev.mongostreams.WatcherState;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
@@ -37,10 +39,15 @@ final class IdleHeap {
   double watcher() {
     long before = HeapMeter.live();
     try (ChangeStreams streams = ChangeStreams.of(client, database)) {
+      List<Watcher> watchers = new ArrayList<>(MANY);
       for (int number = 0; number < MANY; number++) {
-        streams.watchCollection("calm" + number).onChange(change -> {}).start();
+        watchers.add(streams.watchCollection("calm" + number).onChange(change -> {}).start());
       }
-      return (HeapMeter.live() - before) / (double) MANY;
+      double each = (HeapMeter.live() - before) / (double) MANY;
+      if (!watchers.stream().allMatch(one -> one.state() == WatcherState.RUNNING)) {
+        throw new IllegalStateException("A watcher does not run, and so keeps nothing.");
+      }
+      return each;
     }
   }
 

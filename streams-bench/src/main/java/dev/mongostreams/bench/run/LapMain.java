@@ -3,6 +3,7 @@ package dev.mongostreams.bench.run;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import dev.mongostreams.bench.lap.Order;
+import dev.mongostreams.bench.lap.Tether;
 
 /** The program of a lap: reads its order from the arguments, and says its answer on stdout. */
 public final class LapMain {
@@ -14,6 +15,7 @@ public final class LapMain {
    * @param args its order
    */
   public static void main(String[] args) throws InterruptedException {
+    Tether.tie();
     Order order = Order.of(args);
     try (MongoClient client = MongoClients.create(order.text("uri"))) {
       switch (order.text("kind")) {

@@ -124,6 +124,9 @@ final class StuckHeap {
       }
       awaitStill(watchers);
       double heap = (HeapMeter.live() - before) / (double) WATCHERS;
+      if (!watchers.stream().allMatch(one -> one.stats().bytesInFlight() > 0)) {
+        throw new IllegalStateException("A watcher holds nothing, and so does not stick.");
+      }
       double says = mean(watchers, watcher -> watcher.stats().bytesInFlight());
       double events = mean(watchers, watcher -> watcher.stats().events());
       // Before the connection is closed, which stops them and waits for the handlers.
@@ -141,7 +144,10 @@ final class StuckHeap {
     long end = System.nanoTime() + LIMIT.toNanos();
     List<Long> before = List.of();
     List<Long> now = state(watchers);
-    while (!now.equals(before) && System.nanoTime() - end < 0) {
+    while (!now.equals(before)) {
+      if (System.nanoTime() - end > 0) {
+        throw new IllegalStateException("The watchers did not come to stand.");
+      }
       LockSupport.parkNanos(STILL.toNanos());
       before = now;
       now = state(watchers);

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** How much is measured. */
 public enum Plan {
   /** What has a gate, as far as it fits into five minutes: loose figures. */
-  QUICK(3, 1, 30_000, Duration.ofSeconds(2), Duration.ofSeconds(2)) {
+  QUICK(3, 1, 100_000, Duration.ofSeconds(2), Duration.ofSeconds(2)) {
     @Override
     public List<Scenario> scenarios() {
       return List.of(

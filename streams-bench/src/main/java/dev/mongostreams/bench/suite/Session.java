@@ -2,6 +2,7 @@ package dev.mongostreams.bench.suite;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import dev.mongostreams.bench.reader.Folder;
 import dev.mongostreams.bench.record.Recording;
 import dev.mongostreams.bench.record.Sample;
 import dev.mongostreams.bench.scenario.Ground;
@@ -15,17 +16,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Runs scenarios on a replica set of its own and keeps what was measured. For one thread. */
 public final class Session {
   private final ReplicaSet rs0;
   private final Consumer<String> tell;
+  private final Keeper keeper;
 
-  /** Prepares a session; the replica set stays the caller's. */
-  public Session(ReplicaSet rs0, Consumer<String> tell) {
+  /** Keeps what there is so far: an hour of laps must not be lost by the last one. */
+  public interface Keeper {
+    /** Keeps it instead of what it was given before. */
+    void keep(Recording recording) throws IOException;
+  }
+
+  /**
+   * Prepares a session; the replica set stays the caller's.
+   *
+   * @param keeper is called after each scenario
+   */
+  public Session(ReplicaSet rs0, Consumer<String> tell, Keeper keeper) {
     this.rs0 = rs0;
     this.tell = tell;
+    this.keeper = keeper;
   }
 
   /**
@@ -39,24 +51,20 @@ public final class Session {
     Path directory = Files.createTempDirectory("streams-bench");
     try (MongoClient client = MongoClients.create(rs0.uri())) {
       Ground ground = new Ground(rs0, client, directory, tell);
-      Map<String, String> environment = Environment.describe(ground, plan);
+      Map<String, String> environment = new LinkedHashMap<>(Environment.describe(ground, plan));
+      environment.put("rounds", rounds + " at most; Debezium " + slowRounds);
       Map<String, String> questions = new LinkedHashMap<>();
       List<Sample> samples = new ArrayList<>();
+      Recording recording = new Recording(environment, questions, samples);
       for (Scenario scenario : scenarios) {
         questions.put(scenario.name(), scenario.question());
         samples.addAll(new Rounds(ground).run(scenario, rounds, slowRounds));
+        recording = new Recording(environment, questions, samples);
+        keeper.keep(recording);
       }
-      return new Recording(environment, questions, samples);
+      return recording;
     } finally {
-      delete(directory);
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted((one, other) -> other.compareTo(one)).toList()) {
-        Files.delete(file);
-      }
+      Folder.delete(directory);
     }
   }
 }

@@ -138,7 +138,7 @@ class MessagesIT {
 
     assertThatThrownBy(
             () ->
-                new Session(rs0, line -> {})
+                new Session(rs0, line -> {}, so -> {})
                     .run("quick", List.of(failing.only(List.of("driver"))), 1, 1))
         .hasMessage("broken");
     assertThat(ended).containsExactly("failing");

@@ -49,12 +49,21 @@ class GateTest {
 
   @Test
   void theWorseEndOfACostIsTheUpperOne() {
-    Gate cost = new Gate("ms", Optional.of(new Interval(0.1, 0.05, 0.3)), 0.1, 0.2, false);
+    Gate cost = new Gate("ms", Optional.of(new Interval(0.1, 0.05, 0.3)), 0.1, 0.2, false, 0);
 
     assertThat(cost.met()).isFalse();
   }
 
+  @Test
+  void isNotMetWhenALapOfOursIsVoid() {
+    Gate none = new Gate("lost", Optional.of(Interval.exactly(0)), 0, 0, false, 1);
+
+    assertThat(none.verdict()).isEqualTo("not met");
+    assertThat(none.line()).contains("0.00, 1 void");
+    assertThat(new Gate("lost", Optional.empty(), 0, 0, false, 3).verdict()).isEqualTo("not met");
+  }
+
   private static Gate rate(double median, double low, double high) {
-    return new Gate("a / b", Optional.of(new Interval(median, low, high)), 1.4, 1.25, true);
+    return new Gate("a / b", Optional.of(new Interval(median, low, high)), 1.4, 1.25, true, 0);
   }
 }

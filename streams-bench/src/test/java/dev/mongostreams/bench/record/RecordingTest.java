@@ -28,6 +28,25 @@ class RecordingTest {
   }
 
   @Test
+  void comparesWithWhoeverWasBestInARound() {
+    Recording three =
+        new Recording(
+            Map.of(),
+            List.of(
+                sample("ours", 1, 20),
+                sample("plain", 1, 10),
+                sample("tuned", 1, 5),
+                sample("ours", 2, 20),
+                sample("plain", 2, 4),
+                sample("tuned", 2, 20),
+                sample("ours", 3, 30),
+                sample("plain", 3, 10)));
+
+    assertThat(three.ratioToMost("drain", "ours", List.of("plain", "tuned"), "rate"))
+        .contains(new Interval(2, 1, 3));
+  }
+
+  @Test
   void hasNothingToSayOfWhatDidNotRun() {
     assertThat(recording.ratio("drain", "ours", "nobody", "rate")).isEmpty();
     assertThat(recording.spread("drain", "ours", "cost")).isEmpty();

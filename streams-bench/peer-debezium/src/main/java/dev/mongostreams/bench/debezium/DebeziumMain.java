@@ -1,6 +1,7 @@
 package dev.mongostreams.bench.debezium;
 
 import dev.mongostreams.bench.lap.Order;
+import dev.mongostreams.bench.lap.Tether;
 
 /** The program of a lap: reads its order from the arguments, and says its answer on stdout. */
 public final class DebeziumMain {
@@ -12,6 +13,7 @@ public final class DebeziumMain {
    * @param args its order
    */
   public static void main(String[] args) throws InterruptedException {
+    Tether.tie();
     Order order = Order.of(args);
     switch (order.text("kind")) {
       case "drain" -> System.out.println(new DebeziumDrain(order).run().line());
