@@ -1,16 +1,10 @@
 package dev.mongostreams.bench.suite;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import dev.mongostreams.bench.reader.Folder;
 import dev.mongostreams.bench.record.Recording;
 import dev.mongostreams.bench.record.Sample;
 import dev.mongostreams.bench.scenario.Ground;
 import dev.mongostreams.bench.scenario.Scenario;
 import dev.mongostreams.testkit.ReplicaSet;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,9 +42,7 @@ public final class Session {
    */
   public Recording run(String plan, List<Scenario> scenarios, int rounds, int slowRounds)
       throws IOException, InterruptedException {
-    Path directory = Files.createTempDirectory("streams-bench");
-    try (MongoClient client = MongoClients.create(rs0.uri())) {
-      Ground ground = new Ground(rs0, client, directory, tell);
+    try (Ground ground = Ground.on(rs0, tell)) {
       Map<String, String> environment = new LinkedHashMap<>(Environment.describe(ground, plan));
       environment.put("rounds", rounds + " at most; Debezium " + slowRounds);
       Map<String, String> questions = new LinkedHashMap<>();
@@ -63,8 +55,6 @@ public final class Session {
         keeper.keep(recording);
       }
       return recording;
-    } finally {
-      Folder.delete(directory);
     }
   }
 }

@@ -3,8 +3,6 @@ package dev.mongostreams.bench.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import dev.mongostreams.bench.channel.Channel;
 import dev.mongostreams.bench.channel.Channels;
 import dev.mongostreams.bench.channel.Publisher;
@@ -15,7 +13,6 @@ import dev.mongostreams.bench.scenario.Ground;
 import dev.mongostreams.bench.scenario.Scenario;
 import dev.mongostreams.bench.suite.Session;
 import dev.mongostreams.testkit.ReplicaSet;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +21,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,31 +35,27 @@ class MessagesIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private static final Channels CHANNELS = new Channels();
-  private static ReplicaSet rs0;
-  private static MongoClient client;
-
-  @TempDir private Path directory;
+  private static Ground ground;
 
   @BeforeAll
   static void start() {
-    rs0 = ReplicaSet.builder().start();
-    client = MongoClients.create(rs0.uri());
+    ground = Ground.on(ReplicaSet.start(), line -> {});
   }
 
   @AfterAll
   static void stop() {
     CHANNELS.close();
-    client.close();
-    rs0.close();
+    ground.close();
+    ground.rs0().close();
   }
 
   @ParameterizedTest
   @CsvSource({"redis-pubsub,20", "notify,20", "redis-streams,0", "streams-checkpoint,0"})
   void whatIsSentWhileTheListenerIsAwayIsLostByThoseWhoCannotResume(String way, int lost)
       throws InterruptedException {
-    Channel channel = CHANNELS.open(ground(), way);
+    Channel channel = CHANNELS.open(ground, way);
     try (Publisher publisher = channel.publisher();
-        Listener listener = new Listener(ground(), way, channel.order(), ROOM)) {
+        Listener listener = new Listener(ground, way, channel.order(), ROOM)) {
       send(publisher, 0);
       awaitNumber(PART - 1, listener);
       listener.kill();
@@ -80,8 +72,8 @@ class MessagesIT {
   @ParameterizedTest
   @ValueSource(strings = {"mongodb", "redis-pubsub", "redis-streams", "notify"})
   void whatTwoPublishersSendArrivesWholeAndInOrder(String way) throws InterruptedException {
-    Channel channel = CHANNELS.open(ground(), way);
-    try (Listener listener = new Listener(ground(), way, channel.order(), ROOM)) {
+    Channel channel = CHANNELS.open(ground, way);
+    try (Listener listener = new Listener(ground, way, channel.order(), ROOM)) {
       Duet duet = new Duet(PART);
       duet.send(channel);
       assertThat(Waiting.until(LIMIT, () -> listener.arrivals().count() > PART)).isTrue();
@@ -97,10 +89,10 @@ class MessagesIT {
   @ParameterizedTest
   @CsvSource({"mongodb,true", "redis-pubsub,true", "redis-streams,true", "notify,false"})
   void onlyNotifyRefusesEightThousandBytes(String way, boolean taken) throws InterruptedException {
-    Channel channel = CHANNELS.open(ground(), way);
+    Channel channel = CHANNELS.open(ground, way);
     try (Publisher publisher = channel.publisher();
         Listener listener =
-            new Listener(ground(), way, channel.order().with("note", "bytes"), ROOM)) {
+            new Listener(ground, way, channel.order().with("note", "bytes"), ROOM)) {
       assertThat(publisher.offer("x".repeat(7_999))).isTrue();
       assertThat(publisher.offer("x".repeat(8_000))).isEqualTo(taken);
       awaitNumber(taken ? 8_000 : 7_999, listener);
@@ -111,7 +103,7 @@ class MessagesIT {
 
   @Test
   void aGroupHandsOutAgainFirstWhatWasNotAcknowledged() throws InterruptedException {
-    Channel channel = CHANNELS.open(ground(), "redis-streams");
+    Channel channel = CHANNELS.open(ground, "redis-streams");
     Order order = channel.order();
     try (Publisher publisher = channel.publisher();
         RedisClient redis = RedisClient.create(order.text("redis"))) {
@@ -122,7 +114,7 @@ class MessagesIT {
           new XReadGroupParams().count(2),
           Map.of(order.text("channel"), StreamEntryID.XREADGROUP_UNDELIVERED_ENTRY));
 
-      try (Listener listener = new Listener(ground(), "redis-streams", order, ROOM)) {
+      try (Listener listener = new Listener(ground, "redis-streams", order, ROOM)) {
         awaitNumber(2, listener);
 
         assertThat(IntStream.range(0, 4).mapToLong(listener.arrivals()::number))
@@ -138,7 +130,7 @@ class MessagesIT {
 
     assertThatThrownBy(
             () ->
-                new Session(rs0, line -> {}, so -> {})
+                new Session(ground.rs0(), line -> {}, so -> {})
                     .run("quick", List.of(failing.only(List.of("driver"))), 1, 1))
         .hasMessage("broken");
     assertThat(ended).containsExactly("failing");
@@ -190,9 +182,5 @@ class MessagesIT {
   private static List<Integer> missing(Arrivals arrivals) {
     long[] first = arrivals.first(3 * PART);
     return IntStream.range(0, 3 * PART).filter(n -> first[n] == Arrivals.NEVER).boxed().toList();
-  }
-
-  private Ground ground() {
-    return new Ground(rs0, client, directory, line -> {});
   }
 }
