@@ -9,6 +9,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -81,10 +84,20 @@ class BenchTest {
   }
 
   @Test
-  void jmhKnowsTheBenchmark() throws IOException {
+  void theReadmeHasEachBenchmarkThatJmhKnows() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
     try (InputStream list = Bench.class.getResourceAsStream("/META-INF/BenchmarkList")) {
       assertThat(list).isNotNull();
-      assertThat(new String(list.readAllBytes(), UTF_8)).contains("DrainBenchmark");
+      String known = new String(list.readAllBytes(), UTF_8);
+      Set<String> names =
+          Pattern.compile("\\.(\\w+Benchmark)\\b")
+              .matcher(known)
+              .results()
+              .map(found -> found.group(1))
+              .collect(Collectors.toSet());
+
+      assertThat(names).contains("DrainBenchmark", "FieldBenchmark");
+      assertThat(names).allSatisfy(name -> assertThat(readme).contains(name + "` |"));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.mongostreams.bench.inside;
 import com.mongodb.MongoClientSettings;
 import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.StartPosition;
+import dev.mongostreams.bench.micro.InsertEvent;
 import dev.mongostreams.internal.bson.CursorReply;
 import dev.mongostreams.internal.source.Batch;
 import java.util.ArrayList;
@@ -11,12 +12,10 @@ import java.util.Objects;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
-import org.bson.BsonObjectId;
 import org.bson.BsonString;
 import org.bson.BsonTimestamp;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
-import org.bson.codecs.BsonDocumentCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,41 +24,23 @@ import org.jspecify.annotations.Nullable;
  * @param reply its bytes
  */
 record WrittenReply(CursorReply reply) implements Batch {
-  private static final int TEXT = 1_000;
-
   static WrittenReply of(int events) {
+    return new WrittenReply(new CursorReply(bytes(events)));
+  }
+
+  /** The reply as it comes. */
+  static RawBsonDocument bytes(int events) {
     List<BsonValue> batch = new ArrayList<>();
     for (int i = 0; i < events; i++) {
-      batch.add(insert(i));
+      batch.add(InsertEvent.written(i));
     }
     BsonDocument cursor =
         new BsonDocument("nextBatch", new BsonArray(batch))
-            .append("postBatchResumeToken", token(events))
+            .append("postBatchResumeToken", InsertEvent.token(events))
             .append("id", new BsonInt64(1))
-            .append("ns", new BsonString("shop.orders"));
+            .append("ns", new BsonString("aidb.predictions"));
     BsonDocument reply = new BsonDocument("cursor", cursor);
-    return new WrittenReply(new CursorReply(new RawBsonDocument(reply, new BsonDocumentCodec())));
-  }
-
-  private static BsonDocument insert(int number) {
-    BsonValue id = new BsonObjectId();
-    BsonDocument namespace =
-        new BsonDocument("db", new BsonString("shop")).append("coll", new BsonString("orders"));
-    return new BsonDocument("_id", token(number))
-        .append("operationType", new BsonString("insert"))
-        .append("clusterTime", new BsonTimestamp(1_700_000_000, number))
-        .append("fullDocument", new BsonDocument("_id", id).append("text", text()))
-        .append("ns", namespace)
-        .append("documentKey", new BsonDocument("_id", id));
-  }
-
-  private static BsonString text() {
-    return new BsonString("x".repeat(TEXT));
-  }
-
-  private static BsonDocument token(int number) {
-    String data = String.format("82655000%08X2B042C0100296E5A1004", number) + "0".repeat(100);
-    return new BsonDocument("_data", new BsonString(data));
+    return InsertEvent.bytes(reply);
   }
 
   @Override
