@@ -1,15 +1,7 @@
 package dev.mongostreams.bench;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import dev.mongostreams.ChangeStreams;
-import dev.mongostreams.bench.reader.Contender;
-import dev.mongostreams.bench.reader.DrainReader;
-import dev.mongostreams.bench.reader.Tally;
 import dev.mongostreams.bench.reader.Workload;
-import dev.mongostreams.testkit.ReplicaSet;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -22,7 +14,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -59,52 +50,17 @@ public class DrainBenchmark {
   @Param("0")
   public int handlerMicros;
 
-  private ReplicaSet rs0;
-  private MongoClient client;
-  private ChangeStreams streams;
   private Workload workload;
-  private @Nullable DrainReader open;
 
-  /** Starts rs0 and writes the history. */
+  /** Writes the history. */
   @Setup(Level.Trial)
-  public void write() {
-    rs0 = ReplicaSet.start();
-    client = MongoClients.create(rs0.uri());
-    String database = rs0.freshDatabase();
-    streams = ChangeStreams.of(client, database);
-    workload = Workload.write(client, database, EVENTS, Workload.KIB);
+  public void write(OwnSet set) {
+    workload = Workload.write(set.client(), set.database(), EVENTS, Workload.KIB);
   }
 
   /** Reads the history. */
   @Benchmark
-  public int drain() throws InterruptedException {
-    Tally tally = new Tally(EVENTS, handlerMicros);
-    DrainReader next = Contender.of(reader).reader(client, streams, workload);
-    open = next;
-    next.drain(tally);
-    if (!tally.fault().isEmpty()) {
-      throw new IllegalStateException("The reader " + reader + " brought " + tally.fault() + ".");
-    }
-    return tally.count();
-  }
-
-  /**
-   * Ends the drain before: only now, because the profiler counts the bytes of living threads alone.
-   */
-  @Setup(Level.Iteration)
-  public void endDrain() {
-    if (open != null) {
-      open.close();
-      open = null;
-    }
-  }
-
-  /** Ends rs0. */
-  @TearDown(Level.Trial)
-  public void end() {
-    endDrain();
-    streams.close();
-    client.close();
-    rs0.close();
+  public int drain(OwnSet set) throws InterruptedException {
+    return set.drain(reader, workload, handlerMicros);
   }
 }

@@ -52,9 +52,19 @@ public record Workload(String database, String collection, BsonTimestamp start, 
 
   /** Writes the history of documents of so many bytes. */
   public static Workload write(MongoClient client, String database, int events, int documentBytes) {
-    Workload workload = new Workload(database, "drain", ServerTime.next(client), events);
-    MongoCollection<Document> collection =
-        workload.in(client).withWriteConcern(WriteConcern.MAJORITY);
+    Workload workload = coming(client, database, events);
+    workload.fill(client, documentBytes);
+    return workload;
+  }
+
+  /** A history that is yet to be written. */
+  public static Workload coming(MongoClient client, String database, int events) {
+    return new Workload(database, "drain", ServerTime.next(client), events);
+  }
+
+  /** Writes what is to come, with documents of so many bytes. */
+  public void fill(MongoClient client, int documentBytes) {
+    MongoCollection<Document> collection = in(client).withWriteConcern(WriteConcern.MAJORITY);
     String text = "x".repeat(documentBytes - OTHER_BYTES);
     int atOnce = BYTES_AT_ONCE / documentBytes;
     for (int from = 0; from < events; from += atOnce) {
@@ -65,7 +75,6 @@ public record Workload(String database, String collection, BsonTimestamp start, 
               .toList();
       collection.insertMany(documents, new InsertManyOptions().ordered(true));
     }
-    return workload;
   }
 
   /** The field {@code n} of the insert at that place, from 0. Never zero, never twice in a row. */
