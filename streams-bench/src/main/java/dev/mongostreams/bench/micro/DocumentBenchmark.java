@@ -20,9 +20,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * among them; the class is a record. Both use the codecs of the driver. The baselines are {@code
  * driver} and {@code driverPrediction}, which decode the rest of the event too, and {@code bson}.
  *
- * <p>Command: {@code ./streams bench jmh DocumentBenchmark -prof gc}. One should see {@code streams}
- * at about a third of what {@code driver} takes and a half of what it allocates: the rest of an
- * event has more fields than many a document. A record costs as much as a {@code Document}.
+ * <p>Command: {@code ./streams bench jmh DocumentBenchmark -prof gc}. One should see {@code
+ * streams} at about a third of what {@code driver} takes and a half of what it allocates: the rest
+ * of an event has more fields than many a document. A record costs as much as a {@code Document}.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -5,6 +5,7 @@ import dev.mongostreams.bench.record.Sample;
 import dev.mongostreams.bench.scenario.Ground;
 import dev.mongostreams.bench.scenario.Scenario;
 import dev.mongostreams.testkit.ReplicaSet;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
