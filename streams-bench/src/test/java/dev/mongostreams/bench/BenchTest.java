@@ -47,7 +47,8 @@ class BenchTest {
   void refusesAScenarioItDoesNotKnow() {
     assertThat(run("run", "quick", "drain-9k")).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(err.toString())
-        .startsWith("Cannot run drain-9k: take quick, full, or some of drain-1k, ");
+        .startsWith("Cannot run drain-9k: take quick, full, or some of drain-1k, ")
+        .contains(", handler-5ms-10keys, ");
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How much is measured. */
 public enum Plan {
@@ -63,14 +64,19 @@ public enum Plan {
   /** What it runs, in that order. */
   public abstract List<Scenario> scenarios();
 
-  /** Whatever can be named, at the scale of this plan. */
+  /** All that a plan may run, at the scale of this one. */
   public List<Scenario> all() {
     return new Catalogue(events, length, away).scenarios();
   }
 
+  /** Whatever can be named: that, and what runs only when it is named. */
+  public List<Scenario> named() {
+    return Stream.concat(all().stream(), Others.scenarios().stream()).toList();
+  }
+
   /** Finds a scenario by its name. */
   public Optional<Scenario> scenario(String name) {
-    return all().stream().filter(one -> one.name().equals(name)).findFirst();
+    return named().stream().filter(one -> one.name().equals(name)).findFirst();
   }
 
   Scenario only(String name, String... ways) {

@@ -1,0 +1,17 @@
+package dev.mongostreams.bench.suite;
+
+import dev.mongostreams.bench.scenario.ProcessScenarios;
+import dev.mongostreams.bench.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Scenarios that run when they are named, whatever the plan. */
+final class Others {
+  private Others() {}
+
+  /** All of them. */
+  static List<Scenario> scenarios() {
+    List<Scenario> scenarios = new ArrayList<>(ProcessScenarios.handlers());
+    return List.copyOf(scenarios);
+  }
+}
