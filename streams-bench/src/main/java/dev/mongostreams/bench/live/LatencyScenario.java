@@ -21,6 +21,12 @@ import java.util.Locale;
  * <p>Command: {@code ./streams bench latency-1000}. One should see half of the events arrive within
  * 0.2 ms of their acknowledgement whoever reads, as the write's own commit takes nearly all of the
  * time, and Debezium wait for its poll interval.
+ *
+ * <p>{@code idle-wake} is the same with one write every two seconds: five of them, of which the
+ * first is dropped, so that its percentiles are those of four writes a lap. Command: {@code
+ * ./streams bench idle-wake}. One should see each way hear of half of the writes within some
+ * milliseconds of their acknowledgement, later than where writes come all the time, as processors
+ * and caches have gone to rest; who waits for a poll interval would take much longer.
  */
 public final class LatencyScenario implements Scenario {
   private static final Duration LATE = Duration.ofSeconds(15);
@@ -28,21 +34,50 @@ public final class LatencyScenario implements Scenario {
   /** What compilers take to be done with the writing loop, which would be late in the first lap. */
   private static final int WARM_WRITES = 4_000;
 
-  private static final int WARM_PER_SECOND = 2_000;
+  private static final Duration WARM_EVERY = Duration.ofNanos(500_000);
 
   private final String name;
   private final List<String> ways;
-  private final int perSecond;
+  private final Duration every;
+  private final String pace;
   private final int writes;
   private final WriteConcern concern;
 
   public LatencyScenario(
       String name, List<String> ways, int perSecond, Duration length, WriteConcern concern) {
+    this(
+        name,
+        ways,
+        Duration.ofSeconds(1).dividedBy(perSecond),
+        String.format(Locale.ROOT, "at %,d/s", perSecond),
+        (int) (perSecond * length.toMillis() / 1_000),
+        concern);
+  }
+
+  private LatencyScenario(
+      String name,
+      List<String> ways,
+      Duration every,
+      String pace,
+      int writes,
+      WriteConcern concern) {
     this.name = name;
     this.ways = ways;
-    this.perSecond = perSecond;
-    this.writes = (int) (perSecond * length.toMillis() / 1_000);
+    this.every = every;
+    this.pace = pace;
+    this.writes = writes;
     this.concern = concern;
+  }
+
+  /** So few writes that everybody is idle when one comes. */
+  public static LatencyScenario idle(Duration every, int writes) {
+    return new LatencyScenario(
+        "idle-wake",
+        List.of("getMore", "streams", "driver", "spring"),
+        every,
+        "with one write every " + every.toMillis() + " ms",
+        writes,
+        WriteConcern.MAJORITY);
   }
 
   @Override
@@ -52,8 +87,7 @@ public final class LatencyScenario implements Scenario {
 
   @Override
   public String question() {
-    return String.format(
-        Locale.ROOT, "How long after a write does each way hear of it, at %,d/s?", perSecond);
+    return "How long after a write does each way hear of it, " + pace + "?";
   }
 
   @Override
@@ -64,14 +98,14 @@ public final class LatencyScenario implements Scenario {
   @Override
   public void prepare(Ground ground) throws InterruptedException {
     LiveCollection live = LiveCollection.make(ground, concern);
-    new OpenLoop(live.documents(), WARM_WRITES, WARM_PER_SECOND).write();
+    new OpenLoop(live.documents(), WARM_WRITES, WARM_EVERY).write();
   }
 
   @Override
   public Answer lap(Ground ground, String way) throws InterruptedException {
     LiveCollection live = LiveCollection.make(ground, concern);
     try (Listener listener = new Listener(ground, way, live.order(), 3 * writes)) {
-      OpenLoop loop = new OpenLoop(live.documents(), writes, perSecond);
+      OpenLoop loop = new OpenLoop(live.documents(), writes, every);
       loop.write();
       Arrivals arrivals = listener.arrivals();
       Waiting.until(LATE, () -> arrivals.count() > writes);

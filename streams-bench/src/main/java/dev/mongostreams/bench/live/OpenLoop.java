@@ -1,6 +1,7 @@
 package dev.mongostreams.bench.live;
 
 import com.mongodb.client.MongoCollection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,11 +24,11 @@ final class OpenLoop {
   private final long[] due;
   private final long[] acknowledged;
 
-  OpenLoop(MongoCollection<Document> collection, int writes, int perSecond) {
+  OpenLoop(MongoCollection<Document> collection, int writes, Duration every) {
     this.collection = collection;
     this.due = new long[writes];
     this.acknowledged = new long[writes];
-    long distance = TimeUnit.SECONDS.toNanos(1) / perSecond;
+    long distance = every.toNanos();
     long begin = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(200);
     Random random = new Random(42);
     for (int number = 0; number < writes; number++) {

@@ -1,7 +1,9 @@
 package dev.mongostreams.bench.suite;
 
+import dev.mongostreams.bench.live.LatencyScenario;
 import dev.mongostreams.bench.scenario.ProcessScenarios;
 import dev.mongostreams.bench.scenario.Scenario;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +14,7 @@ final class Others {
   /** All of them. */
   static List<Scenario> scenarios() {
     List<Scenario> scenarios = new ArrayList<>(ProcessScenarios.handlers());
+    scenarios.add(LatencyScenario.idle(Duration.ofSeconds(2), 5));
     return List.copyOf(scenarios);
   }
 }
