@@ -43,8 +43,9 @@ final class MongoChannel implements Channel {
     private static final int TOO_LARGE = 10_334;
 
     @Override
-    public void publish(int number) {
-      collection.insertOne(new Document("n", number));
+    public void publish(int number, String filling) {
+      Document message = new Document("n", number);
+      collection.insertOne(filling.isEmpty() ? message : message.append("filling", filling));
     }
 
     @Override

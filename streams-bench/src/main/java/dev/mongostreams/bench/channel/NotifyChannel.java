@@ -5,12 +5,17 @@ import dev.mongostreams.testkit.postgres.PostgresServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** A table of PostgreSQL whose trigger tells of each inserted row by NOTIFY. */
 final class NotifyChannel implements Channel {
+  /** What the queue of all notifications holds. */
+  private static final double QUEUE_BYTES = 8.0 * (1 << 30);
+
   private final String url;
   private final String name = "live_" + UUID.randomUUID().toString().replace("-", "");
 
@@ -44,6 +49,18 @@ final class NotifyChannel implements Channel {
     }
   }
 
+  @Override
+  public OptionalLong keptBytes() {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement();
+        ResultSet usage = statement.executeQuery("SELECT pg_notification_queue_usage()")) {
+      usage.next();
+      return OptionalLong.of((long) (usage.getDouble(1) * QUEUE_BYTES));
+    } catch (SQLException failure) {
+      throw failed(failure);
+    }
+  }
+
   private static IllegalStateException failed(SQLException failure) {
     return new IllegalStateException(
         "PostgreSQL failed, the lap is void: " + failure.getMessage(), failure);
@@ -62,9 +79,9 @@ final class NotifyChannel implements Channel {
     }
 
     @Override
-    public void publish(int number) {
+    public void publish(int number, String filling) {
       try {
-        insert(Integer.toString(number));
+        insert(number + filling);
       } catch (SQLException failure) {
         throw failed(failure);
       }

@@ -2,16 +2,19 @@ package dev.mongostreams.bench.channel;
 
 import dev.mongostreams.bench.lap.Order;
 import dev.mongostreams.testkit.redis.RedisServer;
+import java.util.OptionalLong;
 import java.util.UUID;
 import redis.clients.jedis.RedisClient;
 
 /** A channel of Redis Pub/Sub. */
 final class PubSubChannel implements Channel {
   private final String uri;
+  private final RedisMemory memory;
   private final String name = "live-" + UUID.randomUUID();
 
   PubSubChannel(RedisServer server) {
     this.uri = server.uri();
+    this.memory = RedisMemory.now(uri);
   }
 
   @Override
@@ -24,11 +27,16 @@ final class PubSubChannel implements Channel {
     return new Messages(RedisClient.create(uri), name);
   }
 
+  @Override
+  public OptionalLong keptBytes() {
+    return OptionalLong.of(memory.more());
+  }
+
   private record Messages(RedisClient redis, String channel) implements Publisher {
 
     @Override
-    public void publish(int number) {
-      redis.publish(channel, Integer.toString(number));
+    public void publish(int number, String filling) {
+      redis.publish(channel, number + filling);
     }
 
     /** Redis takes up to 512 MiB, far more than is ever tried. */

@@ -4,7 +4,16 @@ package dev.mongostreams.bench.channel;
 public interface Publisher extends AutoCloseable {
 
   /** Sends a number; when this is back, it has been accepted. */
-  void publish(int number);
+  default void publish(int number) {
+    publish(number, "");
+  }
+
+  /**
+   * Sends a number in a larger message.
+   *
+   * @param filling of ASCII, which does not begin with a digit
+   */
+  void publish(int number, String filling);
 
   /**
    * Sends a text as the payload of one message.

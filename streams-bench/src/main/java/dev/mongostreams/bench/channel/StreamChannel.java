@@ -3,6 +3,7 @@ package dev.mongostreams.bench.channel;
 import dev.mongostreams.bench.lap.Order;
 import dev.mongostreams.testkit.redis.RedisServer;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.StreamEntryID;
@@ -12,10 +13,12 @@ final class StreamChannel implements Channel {
   private static final String GROUP = "bench";
 
   private final String uri;
+  private final RedisMemory memory;
   private final String name = "live-" + UUID.randomUUID();
 
   StreamChannel(RedisServer server) {
     this.uri = server.uri();
+    this.memory = RedisMemory.now(uri);
     try (RedisClient redis = RedisClient.create(uri)) {
       redis.xgroupCreate(name, GROUP, new StreamEntryID(0, 0), true);
     }
@@ -35,11 +38,23 @@ final class StreamChannel implements Channel {
     return new Entries(RedisClient.create(uri), name);
   }
 
+  @Override
+  public OptionalLong keptBytes() {
+    return OptionalLong.of(memory.more());
+  }
+
+  @Override
+  public void discard() {
+    try (RedisClient redis = RedisClient.create(uri)) {
+      redis.del(name);
+    }
+  }
+
   private record Entries(RedisClient redis, String stream) implements Publisher {
 
     @Override
-    public void publish(int number) {
-      offer(Integer.toString(number));
+    public void publish(int number, String filling) {
+      offer(number + filling);
     }
 
     /** Redis takes up to 512 MiB, far more than is ever tried. */

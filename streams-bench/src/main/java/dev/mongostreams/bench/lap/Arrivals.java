@@ -18,6 +18,9 @@ public final class Arrivals implements AutoCloseable {
   /** The number that comes first: from then on nothing may be missed. */
   public static final long READY = -1;
 
+  /** Room for notes that are taken now and then. */
+  public static final int FEW = 100_000;
+
   /** What is told of a number that has not come. */
   public static final long NEVER = 0;
 

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A way that notes what arrives, in a process of its own that can be started again with the same
  * settings. For one thread.
  */
-final class Listener implements AutoCloseable {
+public final class Listener implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration SILENCE = Duration.ofSeconds(5);
   private static final AtomicInteger FILES = new AtomicInteger();
@@ -30,7 +30,7 @@ final class Listener implements AutoCloseable {
    * @param room how many arrivals it can note
    * @throws IllegalStateException when it ends instead, or is not ready within a minute
    */
-  Listener(Ground ground, String way, Order source, int room) throws InterruptedException {
+  public Listener(Ground ground, String way, Order source, int room) throws InterruptedException {
     Path file = ground.directory().resolve("arrivals-" + FILES.incrementAndGet());
     this.way = way;
     this.order =
@@ -40,7 +40,7 @@ final class Listener implements AutoCloseable {
   }
 
   /** What it has noted so far. */
-  Arrivals arrivals() {
+  public Arrivals arrivals() {
     return arrivals;
   }
 
@@ -66,7 +66,7 @@ final class Listener implements AutoCloseable {
   }
 
   /** Waits until so many notes are taken, or nothing has come for a while. */
-  void awaitAll(int notes) throws InterruptedException {
+  public void awaitAll(int notes) throws InterruptedException {
     int before = -1;
     while (arrivals.count() != before && arrivals.count() < notes) {
       before = arrivals.count();

@@ -5,13 +5,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what another process does. */
-final class Waiting {
+public final class Waiting {
   private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
   private Waiting() {}
 
   /** Waits until something is so; false when it did not come in time. */
-  static boolean until(Duration limit, BooleanSupplier condition) throws InterruptedException {
+  public static boolean until(Duration limit, BooleanSupplier condition)
+      throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - end > 0) {
@@ -26,7 +27,7 @@ final class Waiting {
   }
 
   /** Waits until a time of {@link System#nanoTime}; at once when it has passed. */
-  static void untilTime(long nanos) throws InterruptedException {
+  public static void untilTime(long nanos) throws InterruptedException {
     for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
       LockSupport.parkNanos(left);
       if (Thread.interrupted()) {

@@ -3,6 +3,7 @@ package dev.mongostreams.bench.message;
 import dev.mongostreams.bench.lap.Arrivals;
 import dev.mongostreams.bench.lap.Order;
 import dev.mongostreams.bench.lap.Tether;
+import dev.mongostreams.bench.lap.SlowHandler;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
@@ -22,7 +23,7 @@ public final class MessageMain {
     Tether.tie();
     Order order = Order.of(args);
     Arrivals arrivals = Arrivals.open(Path.of(order.text("arrivals")), order.number("room"));
-    Notes notes = new Notes(arrivals, order.text("note", "number"));
+    Notes notes = new Notes(arrivals, order.text("note", "number"), SlowHandler.of(order));
     switch (order.text("way")) {
       case "redis-pubsub" -> new PubSubListener(notes).run(order);
       case "redis-streams" -> new GroupListener(notes).run(order);

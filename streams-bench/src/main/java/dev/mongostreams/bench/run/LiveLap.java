@@ -7,14 +7,19 @@ import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.changestream.ChangeStreamDocument;
 import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.ChangeStreams;
+import dev.mongostreams.Watcher;
 import dev.mongostreams.WatcherBuilder;
 import dev.mongostreams.bench.lap.Arrivals;
 import dev.mongostreams.bench.lap.Order;
+import dev.mongostreams.bench.lap.SlowHandler;
 import dev.mongostreams.bench.reader.BareLoop;
 import dev.mongostreams.checkpoint.FileCheckpointStore;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.Document;
@@ -25,6 +30,8 @@ import org.bson.RawBsonDocument;
  * number {@link Arrivals#READY} comes first: the cursor is open.
  */
 final class LiveLap {
+  private static final long LOOK_MILLIS = 5;
+
   private final MongoClient client;
 
   LiveLap(MongoClient client) {
@@ -37,7 +44,7 @@ final class LiveLap {
         client.getDatabase(order.text("database")).getCollection(order.text("collection"));
     switch (order.text("way")) {
       case "getMore" -> bare(collection, arrivals);
-      case "driver" -> driver(collection, arrivals);
+      case "driver" -> driver(collection, arrivals, SlowHandler.of(order));
       case "driver-raw" -> driverRaw(collection, arrivals);
       case "spring", "spring-raw" -> new SpringLive(client).run(order, arrivals);
       default -> streams(order, arrivals);
@@ -47,19 +54,44 @@ final class LiveLap {
   private void streams(Order order, Arrivals arrivals) throws InterruptedException {
     try (ChangeStreams streams = ChangeStreams.of(client, order.text("database"))) {
       boolean sizes = order.text("note", "number").equals("bytes");
+      List<Watcher> watchers = new ArrayList<>();
       for (int watcher = order.number("watchers", 1); watcher > 0; watcher--) {
+        SlowHandler handler = SlowHandler.of(order);
         WatcherBuilder builder =
             streams
                 .watchCollection(order.text("collection"))
-                .onChange(change -> arrivals.note(number(change, sizes)));
+                .onChange(
+                    change -> {
+                      handler.handle();
+                      arrivals.note(number(change, sizes));
+                    });
         String checkpoints = order.text("checkpoints", "");
         if (!checkpoints.isEmpty()) {
           builder.resumeFrom("live", FileCheckpointStore.at(Path.of(checkpoints)));
         }
-        builder.start();
+        watchers.add(builder.start());
       }
       arrivals.note(Arrivals.READY);
-      new CountDownLatch(1).await();
+      lookAt(watchers, order);
+    }
+  }
+
+  /** Notes the most that they have in flight when an order asks for it, and never comes back. */
+  private static void lookAt(List<Watcher> watchers, Order order) throws InterruptedException {
+    CountDownLatch never = new CountDownLatch(1);
+    String held = order.text("held", "");
+    if (held.isEmpty()) {
+      never.await();
+    }
+    try (Arrivals bytes = Arrivals.open(Path.of(held), Arrivals.FEW)) {
+      long most = 0;
+      while (!never.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        long now = watchers.stream().mapToLong(one -> one.stats().bytesInFlight()).sum();
+        if (now > most) {
+          bytes.note(now);
+          most = now;
+        }
+      }
     }
   }
 
@@ -71,13 +103,15 @@ final class LiveLap {
     return Objects.requireNonNull(change.value("fullDocument.n")).asInt32().getValue();
   }
 
-  private static void driver(MongoCollection<Document> collection, Arrivals arrivals) {
+  private static void driver(
+      MongoCollection<Document> collection, Arrivals arrivals, SlowHandler handler) {
     try (MongoChangeStreamCursor<ChangeStreamDocument<Document>> cursor =
         collection.watch().cursor()) {
       arrivals.note(Arrivals.READY);
       while (true) {
-        arrivals.note(
-            Objects.requireNonNull(cursor.next().getFullDocument()).getInteger("n").longValue());
+        int number = Objects.requireNonNull(cursor.next().getFullDocument()).getInteger("n");
+        handler.handle();
+        arrivals.note(number);
       }
     }
   }

@@ -49,7 +49,7 @@ class DuetTest {
     }
 
     @Override
-    public void publish(int number) {}
+    public void publish(int number, String filling) {}
 
     @Override
     public boolean offer(String text) {

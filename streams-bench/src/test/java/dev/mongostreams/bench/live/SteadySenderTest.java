@@ -43,7 +43,7 @@ class SteadySenderTest {
     }
 
     @Override
-    public void publish(int number) {
+    public void publish(int number, String filling) {
       if (number == most) {
         throw new IllegalStateException("full");
       }

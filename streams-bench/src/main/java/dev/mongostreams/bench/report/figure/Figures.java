@@ -30,11 +30,14 @@ public final class Figures {
           of("firstKib", "the same, first time", "KiB", Better.LESS, Look.PLAIN),
           of("firstMib", "the same, first time", "MiB", Better.LESS, Look.PLAIN),
           of("saysMib", "bytes in flight, as it says", "MiB", Better.UNKNOWN, Look.PLAIN),
+          of("inFlightMib", "bytes in flight at most", "MiB", Better.LESS, Look.BARS),
+          of("serverMib", "kept by the server at most", "MiB", Better.LESS, Look.BARS),
           of("handled", "handled", "", Better.UNKNOWN, Look.COUNTED_PLAIN),
           of("largestBytes", "largest payload", "B", Better.MORE, Look.BARS),
           of("written", "written", "", Better.UNKNOWN, Look.COUNTED_PLAIN),
           of("lost", "lost", "", Better.LESS, Look.COUNTED),
           of("repeated", "repeated", "", Better.LESS, Look.COUNTED_PLAIN),
+          of("cuts", "cut by the server", "", Better.LESS, Look.COUNTED_PLAIN),
           of("outOfOrder", "out of order", "", Better.LESS, Look.COUNTED));
 
   private Figures() {}
