@@ -7,11 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** A program that runs laps: a JVM with a heap that is the same for all, or another command. */
 public final class Program {
-  private static final List<String> JVM = List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC");
+  private static final String COLLECTOR = "-XX:+UseG1GC";
+  private static final List<String> JVM = List.of("-Xms512m", "-Xmx512m", COLLECTOR);
 
   private final List<String> command;
 
@@ -31,6 +33,24 @@ public final class Program {
     command.addAll(JVM);
     command.addAll(List.of("-cp", classPath, mainClass));
     return new Program(command);
+  }
+
+  /**
+   * The same with another heap, which is all it may take: it ends at once when that is not enough.
+   *
+   * @throws IllegalStateException when it is no JVM of ours
+   */
+  public Program heapMib(int mib) {
+    int heap = Collections.indexOfSubList(command, JVM);
+    if (heap < 0) {
+      throw new IllegalStateException("Cannot give a heap to a program that is no JVM of ours.");
+    }
+    List<String> other = new ArrayList<>(command);
+    other.subList(heap, heap + JVM.size()).clear();
+    other.addAll(
+        heap,
+        List.of("-Xms" + mib + "m", "-Xmx" + mib + "m", COLLECTOR, "-XX:+ExitOnOutOfMemoryError"));
+    return new Program(other);
   }
 
   /** Something else that takes the order as its arguments. */

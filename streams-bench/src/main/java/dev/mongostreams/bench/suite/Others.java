@@ -3,6 +3,7 @@ package dev.mongostreams.bench.suite;
 import dev.mongostreams.bench.live.LatencyScenario;
 import dev.mongostreams.bench.scenario.ProcessScenarios;
 import dev.mongostreams.bench.scenario.Scenario;
+import dev.mongostreams.bench.scenario.SmallestHeapScenario;
 import dev.mongostreams.bench.slow.SlowSubscriberScenario;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ final class Others {
     List<Scenario> scenarios = new ArrayList<>(ProcessScenarios.handlers());
     scenarios.add(LatencyScenario.idle(Duration.ofSeconds(2), 5));
     scenarios.add(new SlowSubscriberScenario(8_000, Duration.ofSeconds(4)));
+    scenarios.add(new SmallestHeapScenario(30_000, Duration.ofSeconds(8)));
     return List.copyOf(scenarios);
   }
 }
