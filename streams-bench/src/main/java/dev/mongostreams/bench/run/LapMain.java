@@ -23,6 +23,7 @@ public final class LapMain {
         case "filter" -> System.out.println(new FilterLap(client).run(order).line());
         case "lanes" -> System.out.println(new LanesLap(client).run(order).line());
         case "heap" -> System.out.println(new HeapLap(client).run(order).line());
+        case "resume" -> System.out.println(new ResumeLap(client).run(order).line());
         case "live" -> new LiveLap(client).run(order);
         default -> throw new IllegalArgumentException("There is no such kind of lap.");
       }

@@ -25,6 +25,13 @@ public final class Figures {
           micros("ackP50Micros", "since acknowledged, p50"),
           micros("ackP90Micros", "since acknowledged, p90"),
           micros("ackP99Micros", "since acknowledged, p99"),
+          new Figure(
+              "firstMicros",
+              "from the start to the first change",
+              "ms",
+              MICROS_PER_MS,
+              Better.LESS,
+              Look.BARS),
           of("smallestMib", "smallest heap", "MiB", Better.LESS, Look.BARS),
           of("kib", "heap of one watcher", "KiB", Better.LESS, Look.BARS),
           of("mib", "heap", "MiB", Better.LESS, Look.BARS),
