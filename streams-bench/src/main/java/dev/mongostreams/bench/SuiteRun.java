@@ -140,7 +140,7 @@ final class SuiteRun implements Callable<Integer> {
                     "Cannot run "
                         + name
                         + ": take quick, full, or some of "
-                        + String.join(", ", plan.named().stream().map(Scenario::name).toList())
+                        + String.join(", ", plan.all().stream().map(Scenario::name).toList())
                         + "."));
   }
 

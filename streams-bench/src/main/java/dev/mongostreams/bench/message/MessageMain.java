@@ -2,8 +2,8 @@ package dev.mongostreams.bench.message;
 
 import dev.mongostreams.bench.lap.Arrivals;
 import dev.mongostreams.bench.lap.Order;
-import dev.mongostreams.bench.lap.Tether;
 import dev.mongostreams.bench.lap.SlowHandler;
+import dev.mongostreams.bench.lap.Tether;
 import java.nio.file.Path;
 import java.sql.SQLException;
 

@@ -12,9 +12,9 @@ import java.util.Locale;
  * How little heap is enough to catch up?
  *
  * <p>Workload: a history of inserts of 1 KiB, read once from its start by a process with a heap of
- * 8 to 128 MiB. A size is enough when all events have come, in order, within 8 seconds; a lap halves
- * the sizes until the smallest is found, with a process for each that it tries. The heap is that of
- * the whole program, the driver included.
+ * 8 to 128 MiB. A size is enough when all events have come, in order, within 8 seconds; a lap
+ * halves the sizes until the smallest is found, with a process for each that it tries. The heap is
+ * that of the whole program, the driver included.
  *
  * <p>Command: {@code ./streams bench heap-smallest}. One should see a watcher come through with a
  * third of what the driver's loop needs, which opens a reply of 16 MiB at once.

@@ -11,7 +11,10 @@ import dev.mongostreams.bench.reader.Workload;
 import dev.mongostreams.bench.scenario.DrainScenario;
 import dev.mongostreams.bench.scenario.FilterScenario;
 import dev.mongostreams.bench.scenario.ProcessScenarios;
+import dev.mongostreams.bench.scenario.ResumeScenario;
 import dev.mongostreams.bench.scenario.Scenario;
+import dev.mongostreams.bench.scenario.SmallestHeapScenario;
+import dev.mongostreams.bench.slow.SlowSubscriberScenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +28,9 @@ import java.util.List;
  */
 record Catalogue(int events, Duration length, Duration away) {
   private static final int FEW = 3;
+
+  /** What hardly varies, or takes minutes. */
+  private static final int ONCE = 9;
 
   private static final List<String> DRAINING =
       List.of(
@@ -53,6 +59,11 @@ record Catalogue(int events, Duration length, Duration away) {
     scenarios.add(new DeliveryScenario("kill", Duration.ZERO));
     scenarios.add(new PublishersScenario());
     scenarios.add(new PayloadScenario());
+    scenarios.add(new SlowSubscriberScenario(8_000, Duration.ofSeconds(4)).inPartOfRounds(FEW));
+    scenarios.add(LatencyScenario.idle(Duration.ofSeconds(2), 5).inPartOfRounds(FEW));
+    ProcessScenarios.handlers().forEach(one -> scenarios.add(one.inPartOfRounds(ONCE)));
+    scenarios.add(new SmallestHeapScenario(30_000, Duration.ofSeconds(8)).inPartOfRounds(ONCE));
+    scenarios.add(new ResumeScenario(List.of(1_000_000, 100_000, 10_000)).inPartOfRounds(ONCE));
     return List.copyOf(scenarios);
   }
 

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** How much is measured. */
 public enum Plan {
@@ -69,14 +68,9 @@ public enum Plan {
     return new Catalogue(events, length, away).scenarios();
   }
 
-  /** Whatever can be named: that, and what runs only when it is named. */
-  public List<Scenario> named() {
-    return Stream.concat(all().stream(), Others.scenarios().stream()).toList();
-  }
-
   /** Finds a scenario by its name. */
   public Optional<Scenario> scenario(String name) {
-    return named().stream().filter(one -> one.name().equals(name)).findFirst();
+    return all().stream().filter(one -> one.name().equals(name)).findFirst();
   }
 
   Scenario only(String name, String... ways) {
