@@ -8,6 +8,7 @@ import dev.mongostreams.bench.scenario.Ways;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -29,8 +30,25 @@ final class Rounds {
     try {
       scenario.prepare(ground);
       return rounds(scenario, Math.max(1, planned / scenario.part()), slowRounds);
+    } catch (RuntimeException unprepared) {
+      ground.tell().accept("VOID: " + scenario.name() + ": " + unprepared.getMessage());
+      return scenario.ways().stream().map(way -> unprepared(scenario, way, unprepared)).toList();
     } finally {
+      end(scenario);
+    }
+  }
+
+  private static Sample unprepared(Scenario scenario, String way, RuntimeException why) {
+    return new Sample(
+        scenario.name(), way, 1, Map.of(), "it could not be prepared: " + why.getMessage());
+  }
+
+  private void end(Scenario scenario) {
+    try {
       scenario.end();
+    } catch (RuntimeException left) {
+      // Nothing that has been measured is wrong because of it.
+      ground.tell().accept(scenario.name() + " did not end: " + left.getMessage());
     }
   }
 

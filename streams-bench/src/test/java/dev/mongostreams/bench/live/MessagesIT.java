@@ -1,7 +1,6 @@
 package dev.mongostreams.bench.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mongostreams.bench.channel.Channel;
 import dev.mongostreams.bench.channel.Channels;
@@ -9,6 +8,7 @@ import dev.mongostreams.bench.channel.Publisher;
 import dev.mongostreams.bench.lap.Answer;
 import dev.mongostreams.bench.lap.Arrivals;
 import dev.mongostreams.bench.lap.Order;
+import dev.mongostreams.bench.record.Recording;
 import dev.mongostreams.bench.scenario.Ground;
 import dev.mongostreams.bench.scenario.Scenario;
 import dev.mongostreams.bench.suite.Session;
@@ -124,16 +124,17 @@ class MessagesIT {
   }
 
   @Test
-  void endsWhatAScenarioStartedAlsoWhenItFails() {
+  void aScenarioThatCannotBePreparedIsVoidAndEnded() throws Exception {
     List<String> ended = new ArrayList<>();
+    List<Recording> kept = new ArrayList<>();
     Scenario failing = new Failing(ended);
 
-    assertThatThrownBy(
-            () ->
-                new Session(ground.rs0(), line -> {}, so -> {})
-                    .run("quick", List.of(failing.only(List.of("driver"))), 1, 1))
-        .hasMessage("broken");
+    Recording recording =
+        new Session(ground.rs0(), line -> {}, kept::add).run("quick", List.of(failing), 1, 1);
+
+    assertThat(recording.samples().get(0).fault()).isEqualTo("it could not be prepared: broken");
     assertThat(ended).containsExactly("failing");
+    assertThat(kept).containsExactly(recording);
   }
 
   private record Failing(List<String> ended) implements Scenario {
