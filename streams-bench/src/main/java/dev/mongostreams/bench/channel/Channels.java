@@ -1,5 +1,6 @@
 package dev.mongostreams.bench.channel;
 
+import com.mongodb.WriteConcern;
 import dev.mongostreams.bench.scenario.Ground;
 import dev.mongostreams.testkit.postgres.PostgresServer;
 import dev.mongostreams.testkit.redis.RedisServer;
@@ -13,13 +14,33 @@ public final class Channels implements AutoCloseable {
   private @Nullable RedisServer redis;
   private @Nullable PostgresServer postgres;
 
-  /** Opens an empty channel of a way; every way without a server of its own reads MongoDB. */
+  /** Opens an empty channel of a way, where MongoDB acknowledges with majority. */
   public Channel open(Ground ground, String way) {
+    return open(ground, way, WriteConcern.MAJORITY);
+  }
+
+  /**
+   * Opens an empty channel of a way; every way without a server of its own reads MongoDB.
+   *
+   * @param concern of the writes to MongoDB
+   */
+  public Channel open(Ground ground, String way, WriteConcern concern) {
     return switch (way) {
       case "redis-pubsub" -> new PubSubChannel(redis());
       case "redis-streams" -> new StreamChannel(redis());
       case "notify" -> new NotifyChannel(postgres());
-      default -> new MongoChannel(ground, way.equals("streams-checkpoint"));
+      case "streams-checkpoint", "driver-token" -> new MongoChannel(ground, concern, true);
+      default -> new MongoChannel(ground, concern, false);
+    };
+  }
+
+  /** Opens topics of a way. */
+  public Topics topics(String way) {
+    return switch (way) {
+      case "redis-pubsub" -> new PubSubTopics(redis());
+      case "notify" -> new NotifyTopics(postgres());
+      default ->
+          throw new IllegalArgumentException("Cannot split " + way + " by topic: it has none.");
     };
   }
 

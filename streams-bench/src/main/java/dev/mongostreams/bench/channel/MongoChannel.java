@@ -1,14 +1,12 @@
 package dev.mongostreams.bench.channel;
 
-import com.mongodb.MongoWriteException;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import dev.mongostreams.bench.lap.Order;
 import dev.mongostreams.bench.scenario.Ground;
-import org.bson.BsonMaximumSizeExceededException;
 import org.bson.Document;
 
-/** A collection in which each message is a document, inserted with majority. */
+/** A collection in which each message is a document. */
 final class MongoChannel implements Channel {
   private final MongoCollection<Document> collection;
   private final Order order;
@@ -16,10 +14,11 @@ final class MongoChannel implements Channel {
   /**
    * Makes a collection.
    *
+   * @param concern of the inserts
    * @param checkpoints whether the one who listens keeps its position
    */
-  MongoChannel(Ground ground, boolean checkpoints) {
-    LiveCollection live = LiveCollection.make(ground, WriteConcern.MAJORITY);
+  MongoChannel(Ground ground, WriteConcern concern, boolean checkpoints) {
+    LiveCollection live = LiveCollection.make(ground, concern);
     this.collection = live.documents();
     String database = collection.getNamespace().getDatabaseName();
     this.order =
@@ -36,34 +35,5 @@ final class MongoChannel implements Channel {
   @Override
   public Publisher publisher() {
     return new Inserts(collection);
-  }
-
-  /** The client has a connection for each thread. */
-  private record Inserts(MongoCollection<Document> collection) implements Publisher {
-    private static final int TOO_LARGE = 10_334;
-
-    @Override
-    public void publish(int number, String filling) {
-      Document message = new Document("n", number);
-      collection.insertOne(filling.isEmpty() ? message : message.append("filling", filling));
-    }
-
-    @Override
-    public boolean offer(String text) {
-      try {
-        collection.insertOne(new Document("n", text.length()).append("text", text));
-        return true;
-      } catch (BsonMaximumSizeExceededException tooLarge) {
-        return false;
-      } catch (MongoWriteException refused) {
-        if (refused.getCode() != TOO_LARGE) {
-          throw refused;
-        }
-        return false;
-      }
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -20,13 +20,23 @@ final class NotifyChannel implements Channel {
   private final String name = "live_" + UUID.randomUUID().toString().replace("-", "");
 
   NotifyChannel(PostgresServer server) {
+    this(server, "TG_ARGV[0]");
+  }
+
+  /**
+   * Makes a table.
+   *
+   * @param channel where a row is told, as SQL inside quotes, from {@code NEW.text} and {@code
+   *     TG_ARGV[0]}, the name of all that is told here
+   */
+  NotifyChannel(PostgresServer server, String channel) {
     this.url = server.freshSchema();
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE TABLE messages (text text NOT NULL)");
       statement.execute(
           "CREATE FUNCTION tell() RETURNS trigger LANGUAGE plpgsql AS"
-              + " 'BEGIN PERFORM pg_notify(TG_ARGV[0], NEW.text); RETURN NULL; END'");
+              + (" 'BEGIN PERFORM pg_notify(" + channel + ", NEW.text); RETURN NULL; END'"));
       statement.execute(
           "CREATE TRIGGER told AFTER INSERT ON messages FOR EACH ROW"
               + (" EXECUTE FUNCTION tell('" + name + "')"));

@@ -24,31 +24,11 @@ final class PubSubChannel implements Channel {
 
   @Override
   public Publisher publisher() {
-    return new Messages(RedisClient.create(uri), name);
+    return new PubSubMessages(RedisClient.create(uri), number -> name);
   }
 
   @Override
   public OptionalLong keptBytes() {
     return OptionalLong.of(memory.more());
-  }
-
-  private record Messages(RedisClient redis, String channel) implements Publisher {
-
-    @Override
-    public void publish(int number, String filling) {
-      redis.publish(channel, number + filling);
-    }
-
-    /** Redis takes up to 512 MiB, far more than is ever tried. */
-    @Override
-    public boolean offer(String text) {
-      redis.publish(channel, text);
-      return true;
-    }
-
-    @Override
-    public void close() {
-      redis.close();
-    }
   }
 }

@@ -95,6 +95,18 @@ public final class Arrivals implements AutoCloseable {
     return first;
   }
 
+  /** How often each number from 0 to {@code numbers} came. */
+  public synchronized int[] times(int numbers) {
+    int[] times = new int[numbers];
+    for (int place = 0; place < count(); place++) {
+      long number = number(place);
+      if (number >= 0 && number < numbers) {
+        times[(int) number]++;
+      }
+    }
+    return times;
+  }
+
   /** How often a number came that had come before. */
   public synchronized int repeated(int numbers) {
     boolean[] seen = new boolean[numbers];

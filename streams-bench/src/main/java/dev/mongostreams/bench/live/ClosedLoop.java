@@ -1,6 +1,8 @@
 package dev.mongostreams.bench.live;
 
 import com.mongodb.client.MongoCollection;
+import dev.mongostreams.bench.channel.Inserts;
+import dev.mongostreams.bench.channel.Publisher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,20 +11,28 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.bson.Document;
 
-/** Inserts as fast as the server acknowledges. For one thread. */
+/**
+ * Sends the numbers from 0 as fast as the server acknowledges, each one once, from eight threads
+ * with a publisher each. For one thread.
+ */
 final class ClosedLoop {
   private static final int WRITERS = 8;
   private static final int FILLING_CHARACTERS = 150;
 
-  private final MongoCollection<Document> collection;
+  private final Supplier<Publisher> publishers;
   private final Duration length;
-  private final AtomicInteger written = new AtomicInteger();
+  private final AtomicInteger next = new AtomicInteger();
+
+  ClosedLoop(Supplier<Publisher> publishers, Duration length) {
+    this.publishers = publishers;
+    this.length = length;
+  }
 
   ClosedLoop(MongoCollection<Document> collection, Duration length) {
-    this.collection = collection;
-    this.length = length;
+    this(() -> new Inserts(collection), length);
   }
 
   /** Writes for its time, and says how many writes a second were acknowledged. */
@@ -37,7 +47,7 @@ final class ClosedLoop {
       for (Future<?> part : parts) {
         part.get();
       }
-      return written.get() * 1e9 / (System.nanoTime() - begin);
+      return written() * 1e9 / (System.nanoTime() - begin);
     } catch (ExecutionException refused) {
       throw new IllegalStateException("A write failed, the lap is void.", refused.getCause());
     } finally {
@@ -45,17 +55,17 @@ final class ClosedLoop {
     }
   }
 
-  /** How many writes were acknowledged. */
+  /** How many writes were acknowledged, once all threads have ended. */
   int written() {
-    return written.get();
+    return next.get();
   }
 
   private void write(long end) {
     String filling = "x".repeat(FILLING_CHARACTERS);
-    while (System.nanoTime() - end < 0) {
-      Document document = new Document("n", written.get()).append("filling", filling);
-      collection.insertOne(document);
-      written.incrementAndGet();
+    try (Publisher publisher = publishers.get()) {
+      while (System.nanoTime() - end < 0) {
+        publisher.publish(next.getAndIncrement(), filling);
+      }
     }
   }
 }

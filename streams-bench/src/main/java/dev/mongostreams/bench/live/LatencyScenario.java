@@ -1,14 +1,18 @@
 package dev.mongostreams.bench.live;
 
 import com.mongodb.WriteConcern;
-import dev.mongostreams.bench.channel.LiveCollection;
+import dev.mongostreams.bench.channel.Channel;
+import dev.mongostreams.bench.channel.Channels;
 import dev.mongostreams.bench.lap.Answer;
 import dev.mongostreams.bench.lap.Arrivals;
 import dev.mongostreams.bench.scenario.Ground;
 import dev.mongostreams.bench.scenario.Scenario;
+import dev.mongostreams.bench.scenario.Ways;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * How long after a write does each way hear of it?
@@ -27,6 +31,10 @@ import java.util.Locale;
  * ./streams bench idle-wake}. One should see each way hear of half of the writes within some
  * milliseconds of their acknowledgement, later than where writes come all the time, as processors
  * and caches have gone to rest; who waits for a poll interval would take much longer.
+ *
+ * <p>Redis and PostgreSQL get the same by {@code PUBLISH}, {@code XADD}, or as a row whose trigger
+ * notifies. One should see them tell sooner after the write was due, since Redis keeps it in memory
+ * and this PostgreSQL leaves the flushes to the disk out.
  */
 public final class LatencyScenario implements Scenario {
   private static final Duration LATE = Duration.ofSeconds(15);
@@ -42,6 +50,8 @@ public final class LatencyScenario implements Scenario {
   private final String pace;
   private final int writes;
   private final WriteConcern concern;
+  private final Channels channels = new Channels();
+  private final Set<String> warm = new HashSet<>();
 
   public LatencyScenario(
       String name, List<String> ways, int perSecond, Duration length, WriteConcern concern) {
@@ -97,19 +107,32 @@ public final class LatencyScenario implements Scenario {
 
   @Override
   public void prepare(Ground ground) throws InterruptedException {
-    LiveCollection live = LiveCollection.make(ground, concern);
-    new OpenLoop(live.documents(), WARM_WRITES, WARM_EVERY).write();
+    warm(ground, "mongodb");
+  }
+
+  private void warm(Ground ground, String way) throws InterruptedException {
+    Channel other = channels.open(ground, way, concern);
+    new OpenLoop(other::publisher, WARM_WRITES, WARM_EVERY).write();
   }
 
   @Override
   public Answer lap(Ground ground, String way) throws InterruptedException {
-    LiveCollection live = LiveCollection.make(ground, concern);
-    try (Listener listener = new Listener(ground, way, live.order(), 3 * writes)) {
-      OpenLoop loop = new OpenLoop(live.documents(), writes, every);
+    // Only now is it known that its server is needed.
+    if (!Ways.readsMongo(way) && warm.add(way)) {
+      warm(ground, way);
+    }
+    Channel channel = channels.open(ground, way, concern);
+    try (Listener listener = new Listener(ground, way, channel.order(), 3 * writes)) {
+      OpenLoop loop = new OpenLoop(channel::publisher, writes, every);
       loop.write();
       Arrivals arrivals = listener.arrivals();
       Waiting.until(LATE, () -> arrivals.count() > writes);
       return LatencyFigures.of(loop, arrivals);
     }
+  }
+
+  @Override
+  public void end() {
+    channels.close();
   }
 }

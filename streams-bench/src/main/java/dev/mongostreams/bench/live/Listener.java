@@ -1,6 +1,7 @@
 package dev.mongostreams.bench.live;
 
 import dev.mongostreams.bench.fork.Lap;
+import dev.mongostreams.bench.lap.Answer;
 import dev.mongostreams.bench.lap.Arrivals;
 import dev.mongostreams.bench.lap.Order;
 import dev.mongostreams.bench.scenario.Ground;
@@ -73,6 +74,11 @@ public final class Listener implements AutoCloseable {
       int known = before;
       Waiting.until(SILENCE, () -> arrivals.count() != known);
     }
+  }
+
+  /** Waits for what it says at its end, which not all ways come to by themselves. */
+  public Answer answer(Duration limit) throws InterruptedException {
+    return lap.await(limit);
   }
 
   private Lap begin() throws InterruptedException {

@@ -1,6 +1,6 @@
 package dev.mongostreams.bench.live;
 
-import com.mongodb.client.MongoCollection;
+import dev.mongostreams.bench.channel.Publisher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,22 +10,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.bson.Document;
+import java.util.function.Supplier;
 
 /**
- * Inserts documents at times that were set before, so that a write that takes long does not hide
- * how late the next ones are. For one thread.
+ * Sends numbers at times that were set before, so that a write that takes long does not hide how
+ * late the next ones are; from eight threads with a publisher each. For one thread.
  */
 final class OpenLoop {
   private static final int WRITERS = 8;
   private static final int FILLING_CHARACTERS = 150;
 
-  private final MongoCollection<Document> collection;
+  private final Supplier<Publisher> publishers;
   private final long[] due;
   private final long[] acknowledged;
 
-  OpenLoop(MongoCollection<Document> collection, int writes, Duration every) {
-    this.collection = collection;
+  OpenLoop(Supplier<Publisher> publishers, int writes, Duration every) {
+    this.publishers = publishers;
     this.due = new long[writes];
     this.acknowledged = new long[writes];
     long distance = every.toNanos();
@@ -71,10 +71,12 @@ final class OpenLoop {
 
   private Void write(int first) throws InterruptedException {
     String filling = "x".repeat(FILLING_CHARACTERS);
-    for (int number = first; number < due.length; number += WRITERS) {
-      Waiting.untilTime(due[number]);
-      collection.insertOne(new Document("n", number).append("filling", filling));
-      acknowledged[number] = System.nanoTime();
+    try (Publisher publisher = publishers.get()) {
+      for (int number = first; number < due.length; number += WRITERS) {
+        Waiting.untilTime(due[number]);
+        publisher.publish(number, filling);
+        acknowledged[number] = System.nanoTime();
+      }
     }
     return null;
   }

@@ -12,6 +12,8 @@ import org.postgresql.PGNotification;
 final class NotifyListener {
   private static final int FOR_EVER = 0;
 
+  private static final String COUNTED = "&socketFactory=" + CountedSockets.class.getName();
+
   private final Notes notes;
 
   NotifyListener(Notes notes) {
@@ -19,9 +21,11 @@ final class NotifyListener {
   }
 
   void run(Order order) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(order.text("postgres"));
+    try (Connection connection = DriverManager.getConnection(order.text("postgres") + COUNTED);
         Statement statement = connection.createStatement()) {
-      statement.execute("LISTEN " + order.text("channel"));
+      for (String channel : order.text("channel").split(",", -1)) {
+        statement.execute("LISTEN " + channel);
+      }
       PGConnection session = connection.unwrap(PGConnection.class);
       notes.ready();
       while (!Thread.currentThread().isInterrupted()) {

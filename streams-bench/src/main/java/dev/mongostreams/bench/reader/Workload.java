@@ -87,6 +87,14 @@ public record Workload(String database, String collection, BsonTimestamp start, 
     return events / HUNDRED * below + Math.min(events % HUNDRED, below);
   }
 
+  /** The sum of {@code n} over those inserts. */
+  public long keptSum(int below) {
+    return IntStream.range(0, events)
+        .filter(place -> place % HUNDRED < below)
+        .mapToLong(Workload::field)
+        .sum();
+  }
+
   /** The collection. */
   MongoCollection<Document> in(MongoClient client) {
     return client.getDatabase(database).getCollection(collection);

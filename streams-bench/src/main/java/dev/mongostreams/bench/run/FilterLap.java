@@ -12,6 +12,7 @@ import dev.mongostreams.bench.reader.Workload;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.bson.Document;
 
 /**
@@ -37,6 +38,7 @@ final class FilterLap {
   private Answer drain(ChangeStreams streams, Workload workload, int keep)
       throws InterruptedException {
     CountDownLatch left = new CountDownLatch(workload.kept(keep));
+    AtomicLong sum = new AtomicLong();
     long sent = bytesSent();
     long begin = System.nanoTime();
     try (Watcher watcher =
@@ -44,21 +46,30 @@ final class FilterLap {
             .watchCollection(workload.collection())
             .where(Filters.lt("fullDocument.k", keep))
             .startAt(StartPosition.at(workload.start()))
-            .onChange(change -> take(change, keep, left))
+            .onChange(change -> take(change, keep, left, sum))
             .start()) {
       boolean full = left.await(Workload.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
       long nanos = System.nanoTime() - begin;
       return new Answer()
           .figure("rate", workload.events() * 1e9 / nanos)
           .figure("bytesPerKept", (bytesSent() - sent) / (double) workload.kept(keep))
-          .fault(full ? "" : left.getCount() + " events did not come, it is " + watcher.state());
+          .fault(
+              full
+                  ? fault(sum.get(), workload.keptSum(keep))
+                  : left.getCount() + " events did not come, it is " + watcher.state());
     }
   }
 
-  private static void take(ChangeEvent change, int keep, CountDownLatch left) {
+  private static String fault(long sum, long expected) {
+    return sum == expected ? "" : "other events than were to be kept";
+  }
+
+  private static void take(ChangeEvent change, int keep, CountDownLatch left, AtomicLong sum) {
     if (Objects.requireNonNull(change.value("fullDocument.k")).asInt32().getValue() >= keep) {
       throw new IllegalStateException("The filter let through what it should not.");
     }
+    sum.addAndGet(
+        Objects.requireNonNull(change.value("fullDocument.n")).asInt32().getValue());
     left.countDown();
   }
 

@@ -34,6 +34,11 @@ public final class Ways {
     return way.equals(PYMONGO) ? PythonPeer.fault() : Optional.empty();
   }
 
+  /** True when a way hears of documents, and not of messages. */
+  public static boolean readsMongo(String way) {
+    return !MESSAGES.contains(way);
+  }
+
   /** True when a way needs several times as long for an event as all others. */
   public static boolean slow(String way) {
     return DEBEZIUM.contains(way);

@@ -2,6 +2,7 @@ package dev.mongostreams.bench.suite;
 
 import com.mongodb.WriteConcern;
 import dev.mongostreams.bench.live.DeliveryScenario;
+import dev.mongostreams.bench.filter.FilterScenario;
 import dev.mongostreams.bench.live.LatencyScenario;
 import dev.mongostreams.bench.live.PayloadScenario;
 import dev.mongostreams.bench.live.PublishersScenario;
@@ -9,7 +10,6 @@ import dev.mongostreams.bench.live.WatchersScenario;
 import dev.mongostreams.bench.live.WriteRateScenario;
 import dev.mongostreams.bench.reader.Workload;
 import dev.mongostreams.bench.scenario.DrainScenario;
-import dev.mongostreams.bench.scenario.FilterScenario;
 import dev.mongostreams.bench.scenario.ProcessScenarios;
 import dev.mongostreams.bench.scenario.ResumeScenario;
 import dev.mongostreams.bench.scenario.Scenario;
@@ -83,7 +83,16 @@ record Catalogue(int events, Duration length, Duration away) {
     return List.of(
         new LatencyScenario(
             "latency-1000",
-            List.of("getMore", "streams", "driver", "spring", "debezium", "debezium-tuned"),
+            List.of(
+                "getMore",
+                "streams",
+                "driver",
+                "spring",
+                "debezium",
+                "debezium-tuned",
+                "redis-pubsub",
+                "redis-streams",
+                "notify"),
             1_000,
             length,
             WriteConcern.MAJORITY),

@@ -57,6 +57,7 @@ class LapTest {
       assertThat(yours.count()).isEqualTo(4);
       assertThat(yours.first(3)).containsExactly(20, 10, Arrivals.NEVER);
       assertThat(yours.repeated(3)).isEqualTo(1);
+      assertThat(yours.times(3)).containsExactly(1, 2, 0);
     }
   }
 
