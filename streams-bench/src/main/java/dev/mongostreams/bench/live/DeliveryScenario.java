@@ -19,7 +19,8 @@ import java.util.List;
  * has not come when nothing has come for a while is lost.
  *
  * <p>Command: {@code ./streams bench away kill}. One should see nothing lost by a watcher with a
- * checkpoint and by Redis Streams, and all that was sent meanwhile by those who cannot resume.
+ * checkpoint, by the driver's loop that keeps its resume token in a file after each event, and by
+ * Redis Streams; and all that was sent meanwhile by those who keep no position or cannot resume.
  */
 public final class DeliveryScenario implements Scenario {
   private static final int RATE = 200;
@@ -53,7 +54,14 @@ public final class DeliveryScenario implements Scenario {
 
   @Override
   public List<String> ways() {
-    return List.of("streams-checkpoint", "driver", "redis-pubsub", "redis-streams", "notify");
+    return List.of(
+        "streams-checkpoint",
+        "streams",
+        "driver",
+        "driver-token",
+        "redis-pubsub",
+        "redis-streams",
+        "notify");
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import dev.mongostreams.bench.lap.Order;
 import dev.mongostreams.bench.lap.Tether;
+import java.io.IOException;
 
 /** The program of a lap: reads its order from the arguments, and says its answer on stdout. */
 public final class LapMain {
@@ -14,7 +15,7 @@ public final class LapMain {
    *
    * @param args its order
    */
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) throws InterruptedException, IOException {
     Tether.tie();
     Order order = Order.of(args);
     try (MongoClient client = MongoClients.create(order.text("uri"))) {

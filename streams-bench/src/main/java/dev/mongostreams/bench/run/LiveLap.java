@@ -1,10 +1,7 @@
 package dev.mongostreams.bench.run;
 
-import com.mongodb.client.MongoChangeStreamCursor;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoCursor;
-import com.mongodb.client.model.changestream.ChangeStreamDocument;
 import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.Watcher;
@@ -12,8 +9,10 @@ import dev.mongostreams.WatcherBuilder;
 import dev.mongostreams.bench.lap.Arrivals;
 import dev.mongostreams.bench.lap.Order;
 import dev.mongostreams.bench.lap.SlowHandler;
+import dev.mongostreams.bench.loop.DriverLoop;
 import dev.mongostreams.bench.reader.BareLoop;
 import dev.mongostreams.checkpoint.FileCheckpointStore;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.Document;
-import org.bson.RawBsonDocument;
 
 /**
  * Notes when the inserts of a collection arrive, from now on and until the process is ended. The
@@ -38,16 +36,19 @@ final class LiveLap {
     this.client = client;
   }
 
-  void run(Order order) throws InterruptedException {
+  void run(Order order) throws InterruptedException, IOException {
     Arrivals arrivals = Arrivals.open(Path.of(order.text("arrivals")), order.number("room"));
     MongoCollection<Document> collection =
         client.getDatabase(order.text("database")).getCollection(order.text("collection"));
     switch (order.text("way")) {
       case "getMore" -> bare(collection, arrivals);
-      case "driver" -> driver(collection, arrivals, SlowHandler.of(order));
-      case "driver-raw" -> driverRaw(collection, arrivals);
+      case "driver" -> new DriverLoop(collection, arrivals).plain(SlowHandler.of(order));
+      case "driver-raw" -> new DriverLoop(collection, arrivals).raw();
+      case "driver-token" ->
+          new DriverLoop(collection, arrivals).keepingToken(Path.of(order.text("checkpoints")));
       case "spring", "spring-raw" -> new SpringLive(client).run(order, arrivals);
-      default -> streams(order, arrivals);
+      case "streams", "streams-checkpoint", "mongodb" -> streams(order, arrivals);
+      default -> throw new IllegalArgumentException("There is no such way to hear of changes.");
     }
   }
 
@@ -101,29 +102,6 @@ final class LiveLap {
       return text.asString().getValue().length();
     }
     return Objects.requireNonNull(change.value("fullDocument.n")).asInt32().getValue();
-  }
-
-  private static void driver(
-      MongoCollection<Document> collection, Arrivals arrivals, SlowHandler handler) {
-    try (MongoChangeStreamCursor<ChangeStreamDocument<Document>> cursor =
-        collection.watch().cursor()) {
-      arrivals.note(Arrivals.READY);
-      while (true) {
-        int number = Objects.requireNonNull(cursor.next().getFullDocument()).getInteger("n");
-        handler.handle();
-        arrivals.note(number);
-      }
-    }
-  }
-
-  private static void driverRaw(MongoCollection<Document> collection, Arrivals arrivals) {
-    try (MongoCursor<RawBsonDocument> cursor =
-        collection.watch().withDocumentClass(RawBsonDocument.class).cursor()) {
-      arrivals.note(Arrivals.READY);
-      while (true) {
-        arrivals.note(cursor.next().getDocument("fullDocument").getInt32("n").getValue());
-      }
-    }
   }
 
   private void bare(MongoCollection<Document> collection, Arrivals arrivals) {

@@ -50,7 +50,15 @@ class MessagesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"redis-pubsub,20", "notify,20", "redis-streams,0", "streams-checkpoint,0"})
+  @CsvSource({
+    "redis-pubsub,20",
+    "notify,20",
+    "redis-streams,0",
+    "streams,20",
+    "streams-checkpoint,0",
+    "driver,20",
+    "driver-token,0"
+  })
   void whatIsSentWhileTheListenerIsAwayIsLostByThoseWhoCannotResume(String way, int lost)
       throws InterruptedException {
     Channel channel = CHANNELS.open(ground, way);

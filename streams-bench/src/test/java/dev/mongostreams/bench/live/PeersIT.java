@@ -4,19 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.mongodb.WriteConcern;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import dev.mongostreams.bench.filter.FilterScenario;
 import dev.mongostreams.bench.lap.Answer;
 import dev.mongostreams.bench.scenario.Ground;
 import dev.mongostreams.bench.scenario.Scenario;
 import dev.mongostreams.testkit.ReplicaSet;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,28 +23,24 @@ class PeersIT {
   private static final Scenario LATENCY =
       new LatencyScenario(
           "latency", List.of(), 200, Duration.ofSeconds(1), WriteConcern.MAJORITY);
-  private static ReplicaSet rs0;
-  private static MongoClient client;
-
-  @TempDir private Path directory;
+  private static Ground ground;
 
   @BeforeAll
   static void start() {
-    rs0 = ReplicaSet.builder().start();
-    client = MongoClients.create(rs0.uri());
+    ground = Ground.on(ReplicaSet.start(), line -> {});
   }
 
   @AfterAll
   static void stop() {
     List.of(WATCHERS, FILTERS, LATENCY).forEach(Scenario::end);
-    client.close();
-    rs0.close();
+    ground.close();
+    ground.rs0().close();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"3", "redis-pubsub-3", "notify-3"})
   void eachOfManyHearsOfEachNumberOnce(String way) throws InterruptedException {
-    Answer answer = WATCHERS.lap(ground(), way);
+    Answer answer = WATCHERS.lap(ground, way);
 
     assertThat(answer.fault()).isEmpty();
     assertThat(answer.figures().get("rate")).isPositive();
@@ -57,7 +49,7 @@ class PeersIT {
   @ParameterizedTest
   @ValueSource(strings = {"redis-pubsub-keep-100", "redis-pubsub-keep-6", "notify-keep-6"})
   void whatAPatternOrAChannelLeavesOutIsNotSent(String way) throws InterruptedException {
-    Answer answer = FILTERS.lap(ground(), way);
+    Answer answer = FILTERS.lap(ground, way);
 
     assertThat(answer.fault()).isEmpty();
     assertThat(answer.figures().get("bytesPerKept")).isCloseTo(1_200, within(176.0));
@@ -66,15 +58,11 @@ class PeersIT {
   @ParameterizedTest
   @ValueSource(strings = {"redis-pubsub", "redis-streams", "notify"})
   void messagesAreTimedLikeChanges(String way) throws InterruptedException {
-    Answer answer = LATENCY.lap(ground(), way);
+    Answer answer = LATENCY.lap(ground, way);
 
     assertThat(answer.figures())
         .containsEntry("written", 200.0)
         .containsEntry("lost", 0.0)
         .containsKeys("dueP50Micros", "ackP99Micros");
-  }
-
-  private Ground ground() {
-    return new Ground(rs0, client, directory, line -> {});
   }
 }

@@ -1,6 +1,7 @@
 package dev.mongostreams.bench.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.mongodb.WriteConcern;
@@ -19,6 +20,7 @@ import java.util.stream.LongStream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,6 +65,26 @@ class WaysIT {
         .isEqualTo("other events, or another order");
   }
 
+  @Test
+  void aFilterThatKeepsOtherEventsIsVoid() throws InterruptedException {
+    String database = ground.rs0().freshDatabase();
+    Order once =
+        Workload.write(ground.client(), database, EVENTS, Workload.KIB).order().with("keep", 6);
+    assertThat(filtered(once).fault()).isEmpty();
+
+    Workload.write(ground.client(), database, EVENTS, Workload.KIB);
+    assertThat(filtered(once.with("events", 2 * EVENTS)).fault())
+        .isEqualTo("other events than were to be kept");
+  }
+
+  @Test
+  void aWayThatNobodyKnowsIsRefused() {
+    Order live = LiveCollection.make(ground, WriteConcern.MAJORITY).order();
+
+    assertThatThrownBy(() -> new Listener(ground, "steams", live, EVENTS))
+        .hasMessageContaining("There is no such way to hear of changes.");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"driver-raw", "spring", "spring-raw", "pymongo"})
   void whatIsWrittenOnceALapIsReadyArrivesInOrder(String way) throws InterruptedException {
@@ -83,6 +105,13 @@ class WaysIT {
     assumeThat(Ways.leftOut(way)).isEmpty();
     Order order = history.with("kind", "drain").with("way", way).with("uri", ground.rs0().uri());
     try (Lap lap = Ways.program(way).start(order)) {
+      return lap.await(LIMIT);
+    }
+  }
+
+  private static Answer filtered(Order history) throws InterruptedException {
+    Order order = history.with("kind", "filter").with("uri", ground.rs0().uri());
+    try (Lap lap = Ways.program("keep-6").start(order)) {
       return lap.await(LIMIT);
     }
   }

@@ -14,6 +14,7 @@ public final class Guarantee {
           Map.entry("mongodb", WHILE_IT_RUNS),
           Map.entry("getMore", "none of its own"),
           Map.entry("driver", WHILE_IT_RUNS),
+          Map.entry("driver-token", "at least once, by the token it keeps"),
           Map.entry("spring", WHILE_IT_RUNS),
           Map.entry("debezium", "at least once, by its offsets"),
           Map.entry("redis-pubsub", "at most once"),
