@@ -30,8 +30,8 @@ public final class MessageMain {
       return;
     }
     int listeners = order.number("watchers", 1);
-    Notes notes = new ArrivalNotes(
-            arrivals, order.text("note", "number"), SlowHandler.of(order), listeners);
+    Notes notes =
+        new ArrivalNotes(arrivals, order.text("note", "number"), SlowHandler.of(order), listeners);
     Crowd crowd = new Crowd();
     for (int listener = 0; listener < listeners; listener++) {
       crowd.add(() -> listen(order, notes));

@@ -68,8 +68,7 @@ final class FilterLap {
     if (Objects.requireNonNull(change.value("fullDocument.k")).asInt32().getValue() >= keep) {
       throw new IllegalStateException("The filter let through what it should not.");
     }
-    sum.addAndGet(
-        Objects.requireNonNull(change.value("fullDocument.n")).asInt32().getValue());
+    sum.addAndGet(Objects.requireNonNull(change.value("fullDocument.n")).asInt32().getValue());
     left.countDown();
   }
 

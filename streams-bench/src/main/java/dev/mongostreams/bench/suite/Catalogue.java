@@ -1,8 +1,8 @@
 package dev.mongostreams.bench.suite;
 
 import com.mongodb.WriteConcern;
-import dev.mongostreams.bench.live.DeliveryScenario;
 import dev.mongostreams.bench.filter.FilterScenario;
+import dev.mongostreams.bench.live.DeliveryScenario;
 import dev.mongostreams.bench.live.LatencyScenario;
 import dev.mongostreams.bench.live.PayloadScenario;
 import dev.mongostreams.bench.live.PublishersScenario;

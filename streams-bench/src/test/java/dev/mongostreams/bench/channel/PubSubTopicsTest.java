@@ -18,7 +18,6 @@ class PubSubTopicsTest {
   @Test
   void refusesWhatOnePatternCannotSay() {
     assertThatThrownBy(() -> PubSubTopics.digits(45))
-        .hasMessage(
-            "Cannot take 45 topics by one pattern: give 1 to 9, or tens up to 100.");
+        .hasMessage("Cannot take 45 topics by one pattern: give 1 to 9, or tens up to 100.");
   }
 }

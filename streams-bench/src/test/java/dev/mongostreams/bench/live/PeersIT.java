@@ -21,8 +21,7 @@ class PeersIT {
   private static final Scenario WATCHERS = new WatchersScenario(Duration.ofMillis(300));
   private static final Scenario FILTERS = new FilterScenario(100);
   private static final Scenario LATENCY =
-      new LatencyScenario(
-          "latency", List.of(), 200, Duration.ofSeconds(1), WriteConcern.MAJORITY);
+      new LatencyScenario("latency", List.of(), 200, Duration.ofSeconds(1), WriteConcern.MAJORITY);
   private static Ground ground;
 
   @BeforeAll
