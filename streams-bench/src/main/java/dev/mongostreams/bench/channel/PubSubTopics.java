@@ -28,7 +28,7 @@ final class PubSubTopics implements Topics {
 
   /** {@code 0[0-5]} takes 6 topics, {@code [0-3]?} takes 40. */
   static String digits(int keep) {
-    if (keep < 1 || keep > COUNT || keep > TEN && keep % TEN != 0) {
+    if (keep < 1 || keep > COUNT || (keep > TEN && keep % TEN != 0)) {
       throw new IllegalArgumentException(
           "Cannot take " + keep + " topics by one pattern: give 1 to 9, or tens up to 100.");
     }
