@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** Takes figures out of a recording, and says where they are from. */
 final class Evidence {
+  private static final Figure RATIO = Figures.of("ratio");
+
   private final Recording recording;
 
   Evidence(Recording recording) {
@@ -30,6 +32,21 @@ final class Evidence {
     return recording.spread(scenario, way, figure);
   }
 
+  /** The figure of a way by that of another, taken in each round. */
+  Optional<Interval> ratio(String scenario, String way, String to, String figure) {
+    return recording.ratio(scenario, way, to, figure);
+  }
+
+  /** How many members the replica set has, as a sentence with a space behind, when it is known. */
+  String members() {
+    String count = recording.environment().getOrDefault("replica set members", "");
+    return switch (count) {
+      case "" -> "";
+      case "1" -> "The set has one member. ";
+      default -> "The set has " + count + " members. ";
+    };
+  }
+
   /** The first of some ways that has a figure. */
   Optional<String> first(String scenario, String figure, String... ways) {
     return List.of(ways).stream()
@@ -39,11 +56,17 @@ final class Evidence {
 
   /** A figure as it is written: its median, and the interval around it. */
   String written(String scenario, String way, String figure) {
-    return interval(scenario, way, figure).map(seen -> written(figure, seen)).orElse("-");
+    return interval(scenario, way, figure)
+        .map(seen -> written(Figures.of(figure), seen))
+        .orElse("-");
   }
 
-  private static String written(String name, Interval seen) {
-    Figure figure = Figures.of(name);
+  /** A ratio as it is written. */
+  static String written(Interval ratio) {
+    return written(RATIO, ratio);
+  }
+
+  private static String written(Figure figure, Interval seen) {
     String range = Numbers.range(figure.shown(seen.low()), figure.shown(seen.high()));
     return seen.low() == seen.high()
         ? figure.withUnit(seen.median())

@@ -32,8 +32,8 @@ public final class PerformanceClaims {
     PerformanceClaims claims = new PerformanceClaims(new Evidence(recording));
     claims.throughput();
     claims.latency();
-    claims.memory("heap-idle", "kib", 1 << 10);
-    claims.memory("heap-stuck", "mib", 1 << 20);
+    claims.idleMemory();
+    claims.stuckMemory();
     claims.processor();
     claims.events();
     claims.network();
@@ -94,9 +94,22 @@ public final class PerformanceClaims {
         "p99 " + evidence.written(scenario, OURS, "dueP99Micros"));
   }
 
-  private void memory(String scenarios, String figure, double unit) {
+  private void idleMemory() {
+    String rule =
+        "Idle, which the claim is not about: an active one holds no less, and how much more is not"
+            + " shown.";
+    memory("heap-idle", "kib", 1 << 10, rule, Verdict.NOT_SHOWN);
+  }
+
+  private void stuckMemory() {
+    String rule =
+        "With a handler that does not come back, so as much as an active one ever holds. Holds up"
+            + " to 10 MB.";
+    memory("heap-stuck", "mib", 1 << 20, rule, Verdict.HOLDS);
+  }
+
+  private void memory(String scenarios, String figure, double unit, String rule, Verdict within) {
     String words = "~10 MB per active watcher";
-    String rule = "Holds up to 10 MB.";
     int before = claims.size();
     for (String scenario : evidence.scenarios(scenarios)) {
       evidence
@@ -108,14 +121,16 @@ public final class PerformanceClaims {
                       words,
                       evidence.written(scenario, OURS, figure),
                       evidence.from(scenario, OURS) + " " + rule,
-                      Verdict.holdsIf(heap.high() * unit <= CLAIMED_BYTES)));
+                      heap.high() * unit <= CLAIMED_BYTES ? within : Verdict.FAILS));
     }
     orNotMeasured(before, "Memory", words, "Scenario " + scenarios + ". " + rule);
   }
 
   private void processor() {
     String words = "CPU minimal";
-    String rule = "Holds when the claimed 10,000 events/s need at most a quarter of one processor.";
+    String rule =
+        "While catching up, without the server. Holds when the claimed 10,000 events/s would need"
+            + " at most a quarter of one processor at that cost.";
     int before = claims.size();
     evidence
         .interval(DRAIN, OURS, "cpuMicrosPerEvent")
@@ -159,8 +174,9 @@ public final class PerformanceClaims {
   private void network() {
     String words = "network proportional to change volume";
     String rule =
-        "Holds when an event kept costs at most a quarter more bytes where few are kept than where"
-            + " all are.";
+        "Bytes by the server's own counter, where it sends all events of a history and where a"
+            + " filter lets it send few. Holds when an event sent then costs at most a quarter"
+            + " more: the bytes follow the events sent. Other sizes were not tried.";
     Optional<Interval> all = evidence.interval("filters", "keep-100", "bytesPerKept");
     Optional<Interval> few = evidence.interval("filters", "keep-6", "bytesPerKept");
     int before = claims.size();
@@ -168,9 +184,9 @@ public final class PerformanceClaims {
       add(
           "Network",
           words,
-          "all kept: "
+          "all sent: "
               + evidence.written("filters", "keep-100", "bytesPerKept")
-              + "; 6 % kept: "
+              + "; 6 % sent: "
               + evidence.written("filters", "keep-6", "bytesPerKept"),
           evidence.from("filters", "keep-6") + " " + rule,
           Verdict.holdsIf(few.get().high() <= PROPORTIONAL * all.get().low()));

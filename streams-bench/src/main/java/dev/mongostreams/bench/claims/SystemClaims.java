@@ -38,9 +38,29 @@ public final class SystemClaims {
   }
 
   private void durability() {
-    none("Durability", MONGO, "durable (replicated)", "kill", "lost", OURS);
+    resumed("durable (replicated)");
     some("Durability", REDIS, "not durable", "kill", "lost", PUBSUB);
     some("Durability", POSTGRES, "best-effort", "kill", "lost", NOTIFY);
+  }
+
+  /** Replication would be seen when a server is lost; a listener that is killed shows less. */
+  private void resumed(String words) {
+    String rule =
+        "In part when no lap has one lost: the listener is killed and no server, which shows"
+            + " resume, not replication.";
+    claims.add(
+        evidence
+            .first("kill", "lost", OURS)
+            .map(
+                way ->
+                    new Claim(
+                        "Durability",
+                        MONGO,
+                        words,
+                        counted("kill", way, "lost"),
+                        evidence.from("kill", way) + " " + evidence.members() + rule,
+                        most("kill", way, "lost") == 0 ? Verdict.IN_PART : Verdict.FAILS))
+            .orElseGet(() -> missing("Durability", MONGO, words, "kill", rule)));
   }
 
   private void order() {

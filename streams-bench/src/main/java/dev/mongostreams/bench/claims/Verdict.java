@@ -6,7 +6,10 @@ public enum Verdict {
   HOLDS("holds"),
   /** Some of them are. */
   IN_PART("holds in part"),
-  /** The claim speaks of a weakness, and this run met none; that proves no strength. */
+  /**
+   * The figures do not tell: the claim speaks of a weakness, and this run met none, which proves no
+   * strength; or they are of less than it speaks of.
+   */
   NOT_SHOWN("not shown"),
   /** The figures are not as the claim says. */
   FAILS("does not hold"),

@@ -67,7 +67,13 @@ public record Gate(
   private static String shown(Interval seen) {
     return seen.low() == seen.high()
         ? shown(seen.median())
-        : shown(seen.median()) + " (" + shown(seen.low()) + "-" + shown(seen.high()) + ")";
+        : shown(seen.median()) + " (" + range(shown(seen.low()), shown(seen.high())) + ")";
+  }
+
+  private static String range(String low, String high) {
+    // A minus sign and a hyphen would be hard to tell apart.
+    boolean negative = low.startsWith("-") || high.startsWith("-");
+    return low + (negative ? " to " : "-") + high;
   }
 
   private static String shown(double figure) {

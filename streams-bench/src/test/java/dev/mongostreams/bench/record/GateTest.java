@@ -48,6 +48,11 @@ class GateTest {
   }
 
   @Test
+  void writesARangeBelowNoneWithoutAHyphen() {
+    assertThat(rate(-0.015, -0.02, -0.012).line()).contains("-0.015 (-0.020 to -0.012)");
+  }
+
+  @Test
   void theWorseEndOfACostIsTheUpperOne() {
     Gate cost = new Gate("ms", Optional.of(new Interval(0.1, 0.05, 0.3)), 0.1, 0.2, false, 0);
 
