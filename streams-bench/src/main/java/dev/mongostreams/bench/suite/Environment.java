@@ -1,7 +1,9 @@
 package dev.mongostreams.bench.suite;
 
 import com.mongodb.client.MongoClient;
+import com.sun.management.OperatingSystemMXBean;
 import dev.mongostreams.bench.scenario.Ground;
+import dev.mongostreams.bench.scenario.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -11,44 +13,72 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import org.bson.Document;
 
 /** What a figure means nothing without: machine, versions, settings, and the commit. */
 final class Environment {
+  private static final OperatingSystemMXBean SYSTEM =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
   private Environment() {}
 
   static Map<String, String> describe(Ground ground, String plan) {
-    Runtime runtime = Runtime.getRuntime();
+    Checkout checkout = Checkout.own();
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("plan", plan);
     environment.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    environment.put("commit", commit());
-    environment.put("processor", processor());
-    environment.put("processors", String.valueOf(runtime.availableProcessors()));
-    environment.put("system", property("os.name") + " " + property("os.version"));
+    environment.put("commit", checkout.commit());
+    environment.putAll(machine(ground.directory()));
     environment.put("java", property("java.vm.name") + " " + Runtime.version());
-    environment.put("mongodb", ground.rs0().version());
-    environment.put("driver", jar(MongoClient.class));
     environment.put("heap", "512 MiB, G1, for every lap");
-    environment.put(
-        "load at the start",
-        String.format(
-            Locale.ROOT,
-            "%.2f",
-            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
+    environment.put("mongodb", ground.rs0().version());
+    environment.put("replica set members", String.valueOf(members(ground.client())));
+    environment.putAll(new Versions(checkout.folder()).all());
     return environment;
+  }
+
+  /** What was asked, which may be less than the plan has. */
+  static Map<String, String> asked(List<Scenario> scenarios) {
+    return Map.of(
+        "scenarios asked",
+        String.join(", ", scenarios.stream().map(Scenario::name).toList()),
+        "ways asked",
+        String.join(
+            ", ",
+            scenarios.stream().flatMap(one -> one.ways().stream()).distinct().sorted().toList()));
+  }
+
+  private static Map<String, String> machine(Path temporary) {
+    Map<String, String> machine = new LinkedHashMap<>();
+    machine.put("processor", processor());
+    machine.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
+    double gibibytes = SYSTEM.getTotalMemorySize() / (double) (1 << 30);
+    machine.put("memory", String.format(Locale.ROOT, "%.1f GiB", gibibytes));
+    machine.put("system", property("os.name") + " " + property("os.version"));
+    machine.put("file system of temporary files", fileSystem(temporary));
+    machine.put(
+        "load at the start", String.format(Locale.ROOT, "%.2f", SYSTEM.getSystemLoadAverage()));
+    return machine;
   }
 
   private static String property(String name) {
     return System.getProperty(name, "unknown");
   }
 
-  /** The jar that a class is from: its name tells the version, and its manifest does not. */
-  private static String jar(Class<?> of) {
-    String path = of.getProtectionDomain().getCodeSource().getLocation().getPath();
-    return path.substring(path.lastIndexOf('/') + 1);
+  private static int members(MongoClient client) {
+    Document hello = client.getDatabase("admin").runCommand(new Document("hello", 1));
+    return hello.getList("hosts", String.class).size();
+  }
+
+  private static String fileSystem(Path of) {
+    try {
+      return Files.getFileStore(of).type();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   private static String processor() {
@@ -65,32 +95,6 @@ final class Environment {
           .orElse("unknown");
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
-    }
-  }
-
-  /** The commit that is checked out, with a mark when files differ from it. */
-  private static String commit() {
-    String commit = git("rev-parse", "--short=12", "HEAD");
-    return git("status", "--porcelain", "--untracked-files=no").isEmpty()
-        ? commit
-        : commit + ", changed";
-  }
-
-  private static String git(String... words) {
-    String[] command = new String[words.length + 1];
-    command[0] = "git";
-    System.arraycopy(words, 0, command, 1, words.length);
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0
-          ? said.trim()
-          : "unknown";
-    } catch (IOException absent) {
-      return "unknown";
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return "unknown";
     }
   }
 }

@@ -25,10 +25,12 @@ final class Contents {
           "commit",
           "processor",
           "processors",
+          "memory",
           "system",
           "java",
           "heap",
           "mongodb",
+          "replica set members",
           "driver");
 
   private final Recording recording;
