@@ -21,14 +21,14 @@ final class Settings {
    * @param start cluster time of the first change that it shall see
    */
   static Properties of(Order order, BsonTimestamp start) {
-    String database = order.text("database");
+    String collection = order.text("database") + "." + order.text("collection");
     Properties settings = file(order.text("way"));
     settings.setProperty("mongodb.connection.string", order.text("uri"));
-    settings.setProperty("collection.include.list", database + "." + order.text("collection"));
+    settings.setProperty("collection.include.list", collection);
     settings.setProperty("capture.start.op.time", String.valueOf(start.getValue()));
     settings.setProperty("offset.storage.file.filename", offsets().toString());
-    if (settings.getProperty("capture.scope", "deployment").equals("database")) {
-      settings.setProperty("capture.target", database);
+    if (settings.getProperty("capture.scope", "deployment").equals("collection")) {
+      settings.setProperty("capture.target", collection);
     }
     return settings;
   }
