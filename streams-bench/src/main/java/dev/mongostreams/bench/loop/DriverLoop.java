@@ -61,7 +61,11 @@ public final class DriverLoop {
       changes.resumeAfter(BsonDocument.parse(Files.readString(file)));
     }
     try (MongoChangeStreamCursor<ChangeStreamDocument<Document>> cursor = changes.cursor()) {
-      keep(file, Objects.requireNonNull(cursor.getResumeToken()));
+      BsonDocument opened = cursor.getResumeToken();
+      // None when events are here already: those come first, and the file is behind them.
+      if (opened != null) {
+        keep(file, opened);
+      }
       arrivals.note(Arrivals.READY);
       while (true) {
         ChangeStreamDocument<Document> change = cursor.next();

@@ -46,6 +46,7 @@ public final class Session {
     try (Ground ground = Ground.on(rs0, tell)) {
       Map<String, String> environment = new LinkedHashMap<>(Environment.describe(ground, plan));
       environment.put("rounds", rounds + " at most; Debezium " + slowRounds);
+      environment.putAll(Environment.asked(scenarios));
       Map<String, String> questions = new LinkedHashMap<>();
       List<Sample> samples = new ArrayList<>();
       Recording recording = new Recording(environment, questions, samples);

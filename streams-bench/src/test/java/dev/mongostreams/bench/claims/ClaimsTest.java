@@ -80,8 +80,7 @@ class ClaimsTest {
     lap("filters", "keep-100", 1, Map.of("bytesPerKept", 1_000.0));
     lap("filters", "keep-6", 1, Map.of("bytesPerKept", 1_250.0));
     assertThat(performance("Network").verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(performance("Network").measured())
-        .isEqualTo("all sent: 1,000 B; 6 % sent: 1,250 B");
+    assertThat(performance("Network").measured()).isEqualTo("all sent: 1,000 B; 6 % sent: 1,250 B");
 
     lap("filters", "keep-6", 2, Map.of("bytesPerKept", 1_300.0));
     assertThat(performance("Network").verdict()).isEqualTo(Verdict.FAILS);
