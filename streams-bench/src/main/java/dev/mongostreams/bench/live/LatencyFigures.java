@@ -8,6 +8,10 @@ import org.HdrHistogram.Histogram;
 /** What arrivals say of the writes that they tell of. */
 final class LatencyFigures {
   private static final int WARM_UP_PART = 5;
+
+  /** Of fewer one hundredth is a single one, and says nothing. */
+  private static final int ENOUGH = 1_000;
+
   private static final double NANOS_PER_MICRO = 1_000;
 
   private LatencyFigures() {}
@@ -39,13 +43,16 @@ final class LatencyFigures {
 
   private static Answer figures(Answer answer, Histogram due, double[] afterAcknowledgement) {
     Arrays.sort(afterAcknowledgement);
+    if (afterAcknowledgement.length >= ENOUGH) {
+      answer
+          .figure("dueP99Micros", due.getValueAtPercentile(99) / NANOS_PER_MICRO)
+          .figure("ackP99Micros", at(afterAcknowledgement, 0.99));
+    }
     return answer
         .figure("dueP50Micros", due.getValueAtPercentile(50) / NANOS_PER_MICRO)
         .figure("dueP90Micros", due.getValueAtPercentile(90) / NANOS_PER_MICRO)
-        .figure("dueP99Micros", due.getValueAtPercentile(99) / NANOS_PER_MICRO)
         .figure("ackP50Micros", at(afterAcknowledgement, 0.50))
-        .figure("ackP90Micros", at(afterAcknowledgement, 0.90))
-        .figure("ackP99Micros", at(afterAcknowledgement, 0.99));
+        .figure("ackP90Micros", at(afterAcknowledgement, 0.90));
   }
 
   private static double at(double[] sorted, double part) {

@@ -18,9 +18,10 @@ import java.util.Set;
  * How long after a write does each way hear of it?
  *
  * <p>Workload: inserts of 200 bytes, each due at its time whatever became of the ones before, with
- * a jitter of half the distance, by eight threads of this process; the way runs in another one. The
- * first fifth is dropped. Times are from when a write was due, and from its acknowledgement; an
- * event may come before that. A lap is void when a write did not come within 15 s.
+ * a jitter of half the distance, by eight threads of this process; the way runs in another one. It
+ * has heard of 2,000 others within a second before, and the first fifth is dropped. Times are from
+ * when a write was due, and from its acknowledgement; an event may come before that. A lap is void
+ * when a write did not come within 15 s.
  *
  * <p>Command: {@code ./streams bench latency-1000}. One should see half of the events arrive within
  * 0.2 ms of their acknowledgement whoever reads, as the write's own commit takes nearly all of the
@@ -41,6 +42,9 @@ public final class LatencyScenario implements Scenario {
 
   /** What compilers take to be done with the writing loop, which would be late in the first lap. */
   private static final int WARM_WRITES = 4_000;
+
+  /** The same for those who hear of them, in each lap. */
+  private static final int WARM_CHANGES = 2_000;
 
   private static final Duration WARM_EVERY = Duration.ofNanos(500_000);
 
@@ -112,7 +116,7 @@ public final class LatencyScenario implements Scenario {
 
   private void warm(Ground ground, String way) throws InterruptedException {
     Channel other = channels.open(ground, way, concern);
-    new OpenLoop(other::publisher, WARM_WRITES, WARM_EVERY).write();
+    OpenLoop.warm(other::publisher, 0, WARM_WRITES, WARM_EVERY);
   }
 
   @Override
@@ -122,11 +126,13 @@ public final class LatencyScenario implements Scenario {
       warm(ground, way);
     }
     Channel channel = channels.open(ground, way, concern);
-    try (Listener listener = new Listener(ground, way, channel.order(), 3 * writes)) {
+    int all = writes + WARM_CHANGES;
+    try (Listener listener = new Listener(ground, way, channel.order(), 3 * all)) {
+      OpenLoop.warm(channel::publisher, writes, WARM_CHANGES, WARM_EVERY);
       OpenLoop loop = new OpenLoop(channel::publisher, writes, every);
       loop.write();
       Arrivals arrivals = listener.arrivals();
-      Waiting.until(LATE, () -> arrivals.count() > writes);
+      Waiting.until(LATE, () -> arrivals.count() > all);
       return LatencyFigures.of(loop, arrivals);
     }
   }

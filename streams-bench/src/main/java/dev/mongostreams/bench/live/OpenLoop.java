@@ -21,19 +21,31 @@ final class OpenLoop {
   private static final int FILLING_CHARACTERS = 150;
 
   private final Supplier<Publisher> publishers;
+  private final int begin;
   private final long[] due;
   private final long[] acknowledged;
 
   OpenLoop(Supplier<Publisher> publishers, int writes, Duration every) {
+    this(publishers, 0, writes, every);
+  }
+
+  private OpenLoop(Supplier<Publisher> publishers, int begin, int writes, Duration every) {
     this.publishers = publishers;
+    this.begin = begin;
     this.due = new long[writes];
     this.acknowledged = new long[writes];
     long distance = every.toNanos();
-    long begin = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(200);
+    long start = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(200);
     Random random = new Random(42);
     for (int number = 0; number < writes; number++) {
-      due[number] = begin + number * distance + random.nextLong(Math.max(1, distance / 2));
+      due[number] = start + number * distance + random.nextLong(Math.max(1, distance / 2));
     }
+  }
+
+  /** Sends so many numbers from that one on, which nobody measures. */
+  static void warm(Supplier<Publisher> publishers, int begin, int writes, Duration every)
+      throws InterruptedException {
+    new OpenLoop(publishers, begin, writes, every).write();
   }
 
   int writes() {
@@ -74,7 +86,7 @@ final class OpenLoop {
     try (Publisher publisher = publishers.get()) {
       for (int number = first; number < due.length; number += WRITERS) {
         Waiting.untilTime(due[number]);
-        publisher.publish(number, filling);
+        publisher.publish(begin + number, filling);
         acknowledged[number] = System.nanoTime();
       }
     }

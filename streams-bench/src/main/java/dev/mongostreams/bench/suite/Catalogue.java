@@ -59,7 +59,7 @@ record Catalogue(int events, Duration length, Duration away) {
     scenarios.add(new DeliveryScenario("kill", Duration.ZERO));
     scenarios.add(new PublishersScenario());
     scenarios.add(new PayloadScenario());
-    scenarios.add(new SlowSubscriberScenario(8_000, Duration.ofSeconds(4)).inPartOfRounds(FEW));
+    scenarios.add(new SlowSubscriberScenario(8_000, Duration.ofSeconds(4)).inPartOfRounds(ONCE));
     scenarios.add(LatencyScenario.idle(Duration.ofSeconds(2), 5).inPartOfRounds(FEW));
     ProcessScenarios.handlers().forEach(one -> scenarios.add(one.inPartOfRounds(ONCE)));
     scenarios.add(new SmallestHeapScenario(30_000, Duration.ofSeconds(8)).inPartOfRounds(ONCE));

@@ -13,7 +13,14 @@ public enum Plan {
     @Override
     public List<Scenario> scenarios() {
       return List.of(
-          only("drain-1k", "limit", "streams", "streams-checkpoint", "driver", "spring-raw"),
+          only(
+              "drain-1k",
+              "limit",
+              "streams",
+              "streams-checkpoint",
+              "driver",
+              "spring-raw",
+              "debezium-tuned"),
           only("handler-20us", "streams", "driver"),
           only("latency-1000", "getMore", "streams", "driver", "spring", "debezium-tuned"),
           only("lanes-10x5ms", "streams", "streams-parallel-16").inPartOfRounds(3),
@@ -24,7 +31,7 @@ public enum Plan {
     }
   },
   /** All that a report is made of, within an hour. */
-  FULL(9, 5, 100_000, Duration.ofSeconds(5), Duration.ofSeconds(10)) {
+  FULL(9, 5, 100_000, Duration.ofSeconds(4), Duration.ofSeconds(10)) {
     @Override
     public List<Scenario> scenarios() {
       return all();

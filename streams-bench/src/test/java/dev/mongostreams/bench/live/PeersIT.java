@@ -62,6 +62,6 @@ class PeersIT {
     assertThat(answer.figures())
         .containsEntry("written", 200.0)
         .containsEntry("lost", 0.0)
-        .containsKeys("dueP50Micros", "ackP99Micros");
+        .containsKeys("dueP50Micros", "ackP90Micros");
   }
 }
