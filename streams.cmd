@@ -32,7 +32,7 @@ if /i "%~1"=="bench" (
   call :rest %*
 )
 if /i "%~1"=="install" (
-  call :maven install -pl streams-core,streams-testkit,streams-redis,streams-audit,streams-jdbc -am || exit /b 1
+  call :maven install -pl streams-core,streams-testkit,streams-redis,streams-audit,streams-jdbc,streams-micrometer -am || exit /b 1
   echo streams: the libraries and the testkit are in the local Maven repository 1>&2
   exit /b 0
 )
