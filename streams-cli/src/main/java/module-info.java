@@ -11,7 +11,11 @@ module dev.mongostreams.cli {
       info.picocli;
   opens dev.mongostreams.cli.checkpoint to
       info.picocli;
+  opens dev.mongostreams.cli.connect to
+      info.picocli;
   opens dev.mongostreams.cli.convert to
+      info.picocli;
+  opens dev.mongostreams.cli.doctor to
       info.picocli;
   opens dev.mongostreams.cli.letters to
       info.picocli;

@@ -14,7 +14,7 @@ import dev.mongostreams.failure.StreamRefusedException;
 /**
  * How the command line ends. The table in {@code docs/reference/exit-codes.md} is held against it.
  */
-enum ExitCode {
+public enum ExitCode {
   DONE(0, "Done: stopped by SIGTERM, by a limit, or by a reader that closed the pipe."),
   DEFECT(1, "A defect of this program, or something nobody foresaw."),
   USAGE(2, "The command line is wrong, or the server refuses what it asks for."),
@@ -35,7 +35,12 @@ enum ExitCode {
     this.meaning = meaning;
   }
 
-  int number() {
+  /**
+   * What the process ends with.
+   *
+   * @return from 0 to 255
+   */
+  public int number() {
     return number;
   }
 
@@ -43,8 +48,13 @@ enum ExitCode {
     return meaning;
   }
 
-  /** The code for what was thrown. */
-  static ExitCode of(Throwable thrown) {
+  /**
+   * The code for what was thrown.
+   *
+   * @param thrown anything
+   * @return {@link #DEFECT} for what nobody foresaw
+   */
+  public static ExitCode of(Throwable thrown) {
     if (thrown instanceof IllegalArgumentException || thrown instanceof StreamRefusedException) {
       return USAGE;
     }

@@ -1,14 +1,13 @@
 package dev.mongostreams.cli;
 
-import com.mongodb.ConnectionString;
 import com.mongodb.client.model.changestream.FullDocument;
 import com.mongodb.client.model.changestream.FullDocumentBeforeChange;
 import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.Operation;
 import dev.mongostreams.ResumeToken;
-import dev.mongostreams.Scope;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.WatcherBuilder;
+import dev.mongostreams.cli.connect.Target;
 import dev.mongostreams.cli.convert.DurationConverter;
 import dev.mongostreams.cli.convert.HistoryLostConverter;
 import dev.mongostreams.cli.convert.JsonStages;
@@ -25,12 +24,12 @@ import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** Which changes to watch, of which server. */
 final class Source {
-  private static final String DEFAULT_DATABASE = "aidb";
   private static final Duration PATIENT = Duration.ofDays(36_500);
 
   /** Reads a mode by the server's name for it. */
@@ -55,31 +54,7 @@ final class Source {
     }
   }
 
-  @Option(
-      names = "--uri",
-      paramLabel = "URI",
-      defaultValue = "${env:MONGO_URL:-mongodb://localhost:27017/?replicaSet=rs0}",
-      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
-      description =
-          "Connection string of the server. Default: $MONGO_URL, then"
-              + " mongodb://localhost:27017/?replicaSet=rs0")
-  String uri;
-
-  @Option(
-      names = "--database",
-      paramLabel = "NAME",
-      description = "Database to watch. Default: the one in the URI, then aidb")
-  @Nullable String database;
-
-  @Option(
-      names = "--collection",
-      paramLabel = "NAME",
-      arity = "1..*",
-      description = "Collections to watch, on one cursor. Default: all of the database")
-  List<String> collections = new ArrayList<>();
-
-  @Option(names = "--all-databases", description = "Watch all databases of the server")
-  boolean allDatabases;
+  @Mixin Target target = new Target();
 
   @Option(
       names = "--operations",
@@ -173,16 +148,11 @@ final class Source {
 
   /** Refuses what can be refused before the server is asked. */
   void check() {
-    if (allDatabases && (!collections.isEmpty() || database != null)) {
-      throw new IllegalArgumentException(
-          "Cannot watch all databases and a part of one: leave --all-databases out, or --collection"
-              + " and --database.");
-    }
+    target.check();
     if (starts() > 1) {
       throw new IllegalArgumentException(
           "Cannot start at two places: give one of --resume-after, --start-after and --start-at.");
     }
-    collections.forEach(name -> new Scope.OfCollection(DEFAULT_DATABASE, name));
     if (where != null) {
       JsonStages.filter(where);
     }
@@ -195,20 +165,20 @@ final class Source {
   }
 
   ChangeStreams connect() {
-    ChangeStreams.Builder builder = ChangeStreams.builder(uri);
-    if (database != null) {
-      builder.database(database);
-    } else if (new ConnectionString(uri).getDatabase() == null) {
-      builder.database(DEFAULT_DATABASE);
-    }
+    ChangeStreams.Builder builder = target.streams();
     if (wait) {
       builder.connectTimeout(PATIENT);
     }
     return builder.connect();
   }
 
-  WatcherBuilder watcher(ChangeStreams streams) {
-    WatcherBuilder watcher = scope(streams).fullDocument(fullDocument).startAt(position());
+  /**
+   * Says what to watch and how.
+   *
+   * @param checkpoint its name, which labels the cursor too; or null
+   */
+  WatcherBuilder watcher(ChangeStreams streams, @Nullable String checkpoint) {
+    WatcherBuilder watcher = target.watcher(streams).fullDocument(fullDocument).startAt(position());
     watcher.fullDocumentBeforeChange(beforeChange);
     if (!operations.isEmpty()) {
       watcher.operations(operations.toArray(Operation[]::new));
@@ -224,20 +194,16 @@ final class Source {
     if (wait) {
       watcher.connectTimeout(PATIENT);
     }
+    // MongoDB 4.2 takes no comment on the command that reads on.
+    if (!streams.server().version().startsWith("4.2.")) {
+      String label = checkpoint == null ? target.scope().toString() : checkpoint;
+      watcher.reading(read -> read.comment(Target.LABEL + label));
+    }
     return watcher;
   }
 
   List<BsonDocument> stages() {
     return pipeline == null ? List.of() : JsonStages.pipeline(pipeline);
-  }
-
-  private WatcherBuilder scope(ChangeStreams streams) {
-    if (allDatabases) {
-      return streams.watchCluster();
-    }
-    return collections.isEmpty()
-        ? streams.watchDatabase()
-        : streams.watchCollections(collections.toArray(String[]::new));
   }
 
   /** Tells whether it says where to begin. */

@@ -10,6 +10,7 @@ import dev.mongostreams.cli.checkpoint.OpenStore;
 import dev.mongostreams.cli.checkpoint.StoreOption;
 import dev.mongostreams.cli.checkpoint.TokenCommand;
 import dev.mongostreams.cli.convert.DurationConverter;
+import dev.mongostreams.cli.doctor.DoctorCommand;
 import dev.mongostreams.cli.output.EventFormat;
 import dev.mongostreams.cli.output.LineSink;
 import dev.mongostreams.cli.output.Terminal;
@@ -31,7 +32,12 @@ import picocli.CommandLine.Spec;
     name = "streams",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {CheckpointCommand.class, TokenCommand.class, GenerateCompletion.class},
+    subcommands = {
+      CheckpointCommand.class,
+      TokenCommand.class,
+      DoctorCommand.class,
+      GenerateCompletion.class
+    },
     sortOptions = false,
     usageHelpAutoWidth = true,
     description = "Prints the changes of a MongoDB replica set as they happen.",
@@ -133,7 +139,7 @@ final class WatchCommand implements Callable<Integer> {
     try (OpenStore checkpoints = store.open();
         ChangeStreams streams = source.connect()) {
       ConsoleNotices notices = new ConsoleNotices(err, streams.server());
-      WatcherBuilder watcher = source.watcher(streams).listener(notices);
+      WatcherBuilder watcher = source.watcher(streams, checkpoint).listener(notices);
       if (checkpoint != null) {
         notices.goingOn(checkpoint, checkpoints.store().read(checkpoint), source.startsSomewhere());
         watcher.resumeFrom(

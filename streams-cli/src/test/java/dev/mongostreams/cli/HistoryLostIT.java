@@ -8,7 +8,6 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.mongostreams.testkit.ReplicaSet;
 import java.nio.file.Path;
-import org.bson.BsonTimestamp;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,9 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** An oplog that is really overrun while nobody watches. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HistoryLostIT {
-  private static final int FILLING_BYTES = 256 << 10;
-  private static final int MOST_DOCUMENTS = 4_000;
-
   @TempDir Path dir;
 
   @Test
@@ -31,7 +27,7 @@ class HistoryLostIT {
       MongoCollection<Document> things = database.getCollection("things");
       assertThat(watch(uri, "--idle-timeout", "500ms").code()).isZero();
       things.insertOne(new Document("_id", "lost"));
-      overrun(client, database);
+      Overrun.of(client, database);
 
       Run stopped = watch(uri, "--idle-timeout", "500ms");
       assertThat(stopped.code()).isEqualTo(6);
@@ -66,29 +62,5 @@ class HistoryLostIT {
     System.arraycopy(fixed, 0, all, 0, fixed.length);
     System.arraycopy(more, 0, all, fixed.length, more.length);
     return Run.of(all);
-  }
-
-  /** Writes until what was the newest entry is gone: the server cuts once a second. */
-  private static void overrun(MongoClient client, MongoDatabase database) {
-    BsonTimestamp newest =
-        database.runCommand(new Document("ping", 1)).get("operationTime", BsonTimestamp.class);
-    String filling = "x".repeat(FILLING_BYTES);
-    for (int written = 0; oldest(client).compareTo(newest) <= 0; written++) {
-      assertThat(written).isLessThan(MOST_DOCUMENTS);
-      database.getCollection("filling").insertOne(new Document("filling", filling));
-    }
-  }
-
-  private static BsonTimestamp oldest(MongoClient client) {
-    Document first =
-        client
-            .getDatabase("local")
-            .getCollection("oplog.rs")
-            .find()
-            .projection(new Document("ts", 1))
-            .sort(new Document("$natural", 1))
-            .first();
-    assertThat(first).isNotNull();
-    return first.get("ts", BsonTimestamp.class);
   }
 }

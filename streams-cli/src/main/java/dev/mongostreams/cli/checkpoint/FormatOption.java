@@ -6,7 +6,7 @@ import org.bson.json.JsonWriterSettings;
 import picocli.CommandLine.Option;
 
 /** Says for whom to print. */
-final class FormatOption {
+public final class FormatOption {
   private static final JsonWriterSettings RELAXED =
       JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
 
@@ -23,11 +23,22 @@ final class FormatOption {
       description = "text for people, json for programs. Default: text")
   private Format format;
 
-  boolean json() {
+  /**
+   * Tells for whom.
+   *
+   * @return true for programs
+   */
+  public boolean json() {
     return format == Format.json;
   }
 
-  static String line(BsonDocument document) {
+  /**
+   * A document as one line.
+   *
+   * @param document any
+   * @return JSON as people read it
+   */
+  public static String line(BsonDocument document) {
     return document.toJson(RELAXED);
   }
 }

@@ -21,7 +21,13 @@ public final class Words {
     return position instanceof StartPosition.AtTime at ? "at " + time(at.time()) : "now";
   }
 
-  static String time(@Nullable BsonTimestamp time) {
+  /**
+   * Tells a time of the server.
+   *
+   * @param time may be unknown
+   * @return as an instant, and as the server writes it
+   */
+  public static String time(@Nullable BsonTimestamp time) {
     return time == null
         ? "unknown"
         : instant(time)
