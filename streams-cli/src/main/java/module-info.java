@@ -1,11 +1,18 @@
 /** The command line of Mongo Streams. */
 module dev.mongostreams.cli {
   requires dev.mongostreams.core;
+  requires dev.mongostreams.micrometer;
   requires info.picocli;
+  requires java.management;
+  requires jdk.httpserver;
   requires jdk.unsupported;
   requires ch.qos.logback.classic;
+  requires micrometer.registry.prometheus;
   requires org.slf4j;
   requires static org.jspecify;
+
+  exports dev.mongostreams.cli.metrics to
+      java.management;
 
   opens dev.mongostreams.cli to
       info.picocli;
@@ -18,6 +25,8 @@ module dev.mongostreams.cli {
   opens dev.mongostreams.cli.doctor to
       info.picocli;
   opens dev.mongostreams.cli.letters to
+      info.picocli;
+  opens dev.mongostreams.cli.metrics to
       info.picocli;
   opens dev.mongostreams.cli.output to
       info.picocli;

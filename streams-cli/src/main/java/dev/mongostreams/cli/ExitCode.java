@@ -16,7 +16,7 @@ import dev.mongostreams.failure.StreamRefusedException;
  */
 public enum ExitCode {
   DONE(0, "Done: stopped by SIGTERM, by a limit, or by a reader that closed the pipe."),
-  DEFECT(1, "A defect of this program, or something nobody foresaw."),
+  DEFECT(1, "A defect of this program, or something nobody foresaw; of `health`: not ready."),
   USAGE(2, "The command line is wrong, or the server refuses what it asks for."),
   CANNOT_CONNECT(3, "No usable server answered in time."),
   NOT_A_REPLICA_SET(4, "The server is a standalone, or was never initiated."),

@@ -11,6 +11,10 @@ import dev.mongostreams.cli.checkpoint.StoreOption;
 import dev.mongostreams.cli.checkpoint.TokenCommand;
 import dev.mongostreams.cli.convert.DurationConverter;
 import dev.mongostreams.cli.doctor.DoctorCommand;
+import dev.mongostreams.cli.metrics.HealthCommand;
+import dev.mongostreams.cli.metrics.MetricsOption;
+import dev.mongostreams.cli.metrics.StatusServer;
+import dev.mongostreams.cli.metrics.WatcherBean;
 import dev.mongostreams.cli.output.EventFormat;
 import dev.mongostreams.cli.output.LineSink;
 import dev.mongostreams.cli.output.Terminal;
@@ -36,6 +40,7 @@ import picocli.CommandLine.Spec;
       CheckpointCommand.class,
       TokenCommand.class,
       DoctorCommand.class,
+      HealthCommand.class,
       GenerateCompletion.class
     },
     sortOptions = false,
@@ -114,6 +119,8 @@ final class WatchCommand implements Callable<Integer> {
       description = "Log more to stderr; -vv for everything but documents")
   private boolean[] verbose = {};
 
+  @Mixin private MetricsOption metrics = new MetricsOption();
+
   WatchCommand(LineSink sink, Terminal terminal, Shutdown shutdown) {
     this.sink = sink;
     this.terminal = terminal;
@@ -128,15 +135,11 @@ final class WatchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Verbosity.apply(verbosity());
-    source.check();
-    if (limit != null && limit < 1) {
-      throw new IllegalArgumentException(
-          "Cannot end after " + limit + " events: give --limit at least 1.");
-    }
-    checkCheckpoint();
+    check();
     PrintWriter err = spec.commandLine().getErr();
     warnOfLostTokens(err);
-    try (OpenStore checkpoints = store.open();
+    try (StatusServer status = metrics.open();
+        OpenStore checkpoints = store.open();
         ChangeStreams streams = source.connect()) {
       ConsoleNotices notices = new ConsoleNotices(err, streams.server());
       WatcherBuilder watcher = source.watcher(streams, checkpoint).listener(notices);
@@ -145,24 +148,35 @@ final class WatchCommand implements Callable<Integer> {
         watcher.resumeFrom(
             CheckpointPlan.of(checkpoint, checkpoints.store()).acceptOther(acceptCheckpoint));
       }
-      try (ChangeQueue queue = watcher.toQueue(CAPACITY)) {
-        Pump pump = new Pump(queue, sink, event -> format.write(event, sink, terminal), notices);
-        return pump.limit(limit)
-            .idleTimeout(idleTimeout)
-            .statsEvery(statsEvery)
-            .run(shutdown)
-            .number();
+      try (ChangeQueue queue = watcher.toQueue(CAPACITY);
+          WatcherBean shown = WatcherBean.show(queue.watcher())) {
+        if (status != null) {
+          status.watch(shown.watcher());
+        }
+        return pumped(queue, notices);
       }
     }
   }
 
-  private void checkCheckpoint() {
+  private int pumped(ChangeQueue queue, ConsoleNotices notices) throws InterruptedException {
+    Pump pump = new Pump(queue, sink, event -> format.write(event, sink, terminal), notices);
+    return pump.limit(limit).idleTimeout(idleTimeout).statsEvery(statsEvery).run(shutdown).number();
+  }
+
+  private void check() {
+    source.check();
+    if (limit != null && limit < 1) {
+      throw new IllegalArgumentException(
+          "Cannot end after " + limit + " events: give --limit at least 1.");
+    }
+    // A store that the environment names for all commands does no harm to one that keeps nothing.
+    boolean stored = spec.commandLine().getParseResult().hasMatchedOption("--checkpoint-store");
     if (checkpoint != null) {
       CheckpointName.checked(checkpoint);
-    } else if (store.given() || acceptCheckpoint) {
+    } else if (stored || acceptCheckpoint) {
       throw new IllegalArgumentException(
           "Cannot use "
-              + (store.given() ? "--checkpoint-store" : "--accept-checkpoint")
+              + (stored ? "--checkpoint-store" : "--accept-checkpoint")
               + " alone: give the checkpoint a name with --checkpoint NAME.");
     }
   }

@@ -37,7 +37,7 @@ record Started(Process process, Path out) {
     return new Started(process, out);
   }
 
-  private static String classPath() {
+  static String classPath() {
     String modules = System.getProperty("jdk.module.path");
     String classes = System.getProperty("java.class.path");
     return modules == null ? classes : modules + System.getProperty("path.separator") + classes;

@@ -17,15 +17,6 @@ public final class StoreOption {
   private @Nullable StoreLocation location;
 
   /**
-   * Tells whether the store was named, rather than left to the default.
-   *
-   * @return true when the option was given
-   */
-  public boolean given() {
-    return location != null;
-  }
-
-  /**
    * Opens the store. A server is not asked before the store is.
    *
    * @return the store; close it when done
