@@ -7,6 +7,7 @@ module dev.mongostreams.cli {
   requires jdk.httpserver;
   requires jdk.unsupported;
   requires ch.qos.logback.classic;
+  requires ch.qos.logback.core;
   requires micrometer.registry.prometheus;
   requires org.slf4j;
   requires static org.jspecify;
@@ -17,6 +18,8 @@ module dev.mongostreams.cli {
   opens dev.mongostreams.cli to
       info.picocli;
   opens dev.mongostreams.cli.checkpoint to
+      info.picocli;
+  opens dev.mongostreams.cli.config to
       info.picocli;
   opens dev.mongostreams.cli.connect to
       info.picocli;

@@ -1,9 +1,11 @@
 package dev.mongostreams.cli;
 
+import dev.mongostreams.cli.config.Settings;
 import dev.mongostreams.cli.letters.DeadLettersCommand;
 import dev.mongostreams.cli.output.LineSink;
 import dev.mongostreams.cli.output.Terminal;
 import java.io.PrintWriter;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.ParameterException;
@@ -21,9 +23,22 @@ public final class Main {
   public static void main(String[] arguments) {
     Terminal terminal = Terminal.detect(System.getenv(), Help.Ansi.AUTO.enabled());
     Shutdown shutdown = new Shutdown(Thread.currentThread()).install();
-    int code = commandLine(LineSink.stdout(), terminal, shutdown).execute(arguments);
+    CommandLine all = commandLine(LineSink.stdout(), terminal, shutdown);
+    int code = execute(all, System.getenv(), arguments);
     System.out.flush();
     System.exit(code);
+  }
+
+  /** Runs it with the options that are typed, in the environment and in a file. */
+  static int execute(CommandLine all, Map<String, String> environment, String... arguments) {
+    try {
+      Settings.apply(all, environment, arguments);
+    } catch (IllegalArgumentException refused) {
+      all.getErr().println("streams: " + refused.getMessage());
+      all.getErr().flush();
+      return ExitCode.USAGE.number();
+    }
+    return all.execute(arguments);
   }
 
   static CommandLine commandLine(LineSink sink, Terminal terminal, Shutdown shutdown) {

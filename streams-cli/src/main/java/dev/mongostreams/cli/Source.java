@@ -7,6 +7,7 @@ import dev.mongostreams.Operation;
 import dev.mongostreams.ResumeToken;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.WatcherBuilder;
+import dev.mongostreams.cli.config.Settings;
 import dev.mongostreams.cli.connect.Target;
 import dev.mongostreams.cli.convert.DurationConverter;
 import dev.mongostreams.cli.convert.HistoryLostConverter;
@@ -60,6 +61,8 @@ final class Source {
       names = "--operations",
       paramLabel = "OP",
       arity = "1..*",
+      split = Settings.SEPARATOR,
+      splitSynopsisLabel = " ",
       converter = OperationConverter.class,
       description = "Kinds of changes to keep, as insert update. Default: all")
   List<Operation> operations = new ArrayList<>();

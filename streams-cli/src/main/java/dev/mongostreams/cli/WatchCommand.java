@@ -9,6 +9,7 @@ import dev.mongostreams.cli.checkpoint.CheckpointCommand;
 import dev.mongostreams.cli.checkpoint.OpenStore;
 import dev.mongostreams.cli.checkpoint.StoreOption;
 import dev.mongostreams.cli.checkpoint.TokenCommand;
+import dev.mongostreams.cli.config.ConfigCommand;
 import dev.mongostreams.cli.convert.DurationConverter;
 import dev.mongostreams.cli.doctor.DoctorCommand;
 import dev.mongostreams.cli.metrics.HealthCommand;
@@ -17,6 +18,7 @@ import dev.mongostreams.cli.metrics.StatusServer;
 import dev.mongostreams.cli.metrics.WatcherBean;
 import dev.mongostreams.cli.output.EventFormat;
 import dev.mongostreams.cli.output.LineSink;
+import dev.mongostreams.cli.output.LogFormat;
 import dev.mongostreams.cli.output.Terminal;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Watches and prints: what runs when no sub-command is named. */
@@ -41,6 +44,7 @@ import picocli.CommandLine.Spec;
       TokenCommand.class,
       DoctorCommand.class,
       HealthCommand.class,
+      ConfigCommand.class,
       GenerateCompletion.class
     },
     sortOptions = false,
@@ -53,6 +57,7 @@ import picocli.CommandLine.Spec;
       "  streams --collection predictions --format json",
       "  streams --collection models --operations insert update",
       "",
+      "Each option may stand in the environment, as STREAMS_METRICS_PORT, or in a file: see --config.",
       "Durations: 500ms, 10s, 5m, 1h. Events go to stdout, everything else to stderr.",
       "Exit codes: 0 done, 1 defect, 2 usage, 3 cannot connect, 4 not a replica set,",
       "5 not allowed, 6 resume point lost, 7 output failed, 8 checkpoint failed,",
@@ -121,6 +126,24 @@ final class WatchCommand implements Callable<Integer> {
 
   @Mixin private MetricsOption metrics = new MetricsOption();
 
+  @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description =
+          "How stderr is written: text for people, json for programs, one object a line. Default: text")
+  private LogFormat logFormat;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description =
+          "Take options from this file, one a line, as metrics-port = 9464. What is typed wins, then"
+              + " the environment. Default: $STREAMS_CONFIG, else no file")
+  @SuppressWarnings("UnusedVariable") // Settings has read it before anything is parsed
+  private @Nullable String config;
+
   WatchCommand(LineSink sink, Terminal terminal, Shutdown shutdown) {
     this.sink = sink;
     this.terminal = terminal;
@@ -135,6 +158,7 @@ final class WatchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Verbosity.apply(verbosity());
+    logFormat.apply(spec.commandLine());
     check();
     PrintWriter err = spec.commandLine().getErr();
     warnOfLostTokens(err);

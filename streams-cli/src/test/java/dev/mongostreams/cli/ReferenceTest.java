@@ -54,7 +54,11 @@ class ReferenceTest {
                 "# Options\n\nWatching is what `./streams` does when no command is named.\n\n")
             .append("| option | meaning |\n|---|---|\n");
     appendOptions(page, spec, option -> true);
-    page.append("\n`./streams generate-completion` prints a completion script for bash and zsh.\n");
+    page.append(
+        "\nEach may also stand in the environment, as `STREAMS_METRICS_PORT`, or in the file of"
+            + " `--config`, as `metrics-port = 9464`; so may those of `doctor` and `health`, and"
+            + " `--checkpoint-store` of all commands. Several values are written with spaces between"
+            + " them.\n\n`./streams generate-completion` prints a completion script for bash and zsh.\n");
     appendCommands(page, "./streams", spec);
     return page.toString();
   }
@@ -75,12 +79,22 @@ class ReferenceTest {
     }
   }
 
+  private static boolean isItsOwn(OptionSpec option) {
+    return !option.usageHelp() && !option.versionHelp() && !option.inherited();
+  }
+
   private static void appendRow(StringBuilder page, String what, String[] description) {
     page.append("| `")
         .append(what.replace("|", "\\|"))
         .append("` | ")
         .append(String.join(" ", description).replace("%%", "%").replace("|", "\\|"))
         .append(" |\n");
+  }
+
+  private static boolean hasArguments(CommandSpec command) {
+    return command.subcommands().isEmpty()
+        && (!command.positionalParameters().isEmpty()
+            || command.options().stream().anyMatch(ReferenceTest::isItsOwn));
   }
 
   private static void appendCommands(StringBuilder page, String above, CommandSpec spec) {
@@ -90,9 +104,9 @@ class ReferenceTest {
         String called = above + " " + sub.name();
         page.append("\n## `").append(called).append("`\n\n");
         page.append(String.join(" ", sub.usageMessage().description())).append("\n");
-        if (sub.subcommands().isEmpty()) {
+        if (hasArguments(sub)) {
           page.append("\n| argument | meaning |\n|---|---|\n");
-          appendOptions(page, sub, option -> !option.usageHelp() && !option.versionHelp());
+          appendOptions(page, sub, ReferenceTest::isItsOwn);
         }
         appendCommands(page, called, sub);
       }

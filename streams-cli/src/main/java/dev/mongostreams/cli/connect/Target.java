@@ -4,6 +4,7 @@ import com.mongodb.ConnectionString;
 import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.Scope;
 import dev.mongostreams.WatcherBuilder;
+import dev.mongostreams.cli.config.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,8 @@ public final class Target {
       names = "--collection",
       paramLabel = "NAME",
       arity = "1..*",
+      split = Settings.SEPARATOR,
+      splitSynopsisLabel = " ",
       description = "Collections to watch, on one cursor. Default: all of the database")
   private List<String> collections = new ArrayList<>();
 
