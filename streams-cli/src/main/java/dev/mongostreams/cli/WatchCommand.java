@@ -20,6 +20,7 @@ import dev.mongostreams.cli.output.EventFormat;
 import dev.mongostreams.cli.output.LineSink;
 import dev.mongostreams.cli.output.LogFormat;
 import dev.mongostreams.cli.output.Terminal;
+import dev.mongostreams.cli.systemd.Heartbeat;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -173,7 +174,9 @@ final class WatchCommand implements Callable<Integer> {
             CheckpointPlan.of(checkpoint, checkpoints.store()).acceptOther(acceptCheckpoint));
       }
       try (ChangeQueue queue = watcher.toQueue(CAPACITY);
-          WatcherBean shown = WatcherBean.show(queue.watcher())) {
+          WatcherBean shown = WatcherBean.show(queue.watcher());
+          Heartbeat heartbeat = new Heartbeat(System.getenv(), notices::say)) {
+        heartbeat.start(queue.watcher()::stats);
         if (status != null) {
           status.watch(shown.watcher());
         }
