@@ -34,23 +34,39 @@ class FirstEventIT {
   @Test
   void printsWhatIsInsertedUntilItIsInterrupted(ReplicaSet rs0, MongoDatabase database)
       throws Exception {
+    String printed =
+        printedBy(() -> FirstEvent.main(new String[] {rs0.uri(database.getName())}), database);
+
+    assertThat(printed).contains(" insert ", database.getName() + ".predictions");
+  }
+
+  @Test
+  void theReadmesExamplePrintsTheDocument(ReplicaSet rs0, MongoDatabase database) throws Exception {
+    String printed = printedBy(() -> ReadmeExample.run(rs0.uri(database.getName())), database);
+
+    assertThat(printed).contains("Document{{_id=", "confidence=0.92}}");
+  }
+
+  private interface Program {
+    void run() throws Exception;
+  }
+
+  private String printedBy(Program shown, MongoDatabase database) throws InterruptedException {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    String[] args = {rs0.uri(database.getName())};
     Future<Void> program =
         other.submit(
             () -> {
-              FirstEvent.main(args);
+              shown.run();
               return null;
             });
 
     insertUntilPrinted(database, printed);
     other.shutdownNow();
 
-    assertThat(printed.toString(StandardCharsets.UTF_8))
-        .contains(" insert ", database.getName() + ".predictions");
     assertThat(other.awaitTermination(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(program).isDone();
+    return printed.toString(StandardCharsets.UTF_8);
   }
 
   /** The program does not say when its cursor is open: an insert before that is not seen. */

@@ -65,6 +65,28 @@ class GuidePagesTest {
   }
 
   @Test
+  void theReadmeAndTheJavadocShowTheirExample() throws IOException {
+    Path root = Path.of("..");
+    String example = unspaced(region("ReadmeExample.java", "readme").lines());
+    List<String> readme = Files.readAllLines(root.resolve("README.md"));
+    String javadoc =
+        Files.readString(
+            root.resolve("streams-core/src/main/java/dev/mongostreams/ChangeStreams.java"));
+
+    assertThat(blocksOf("README.md", readme))
+        .extracting(block -> unspaced(block.code()))
+        .containsExactly(example);
+    assertThat(unspaced(javadoc.replace("\n * ", "\n").lines().toList())).contains(example);
+  }
+
+  /** Without spaces, and with the connection string as what it is in the code that runs. */
+  private static String unspaced(List<String> code) {
+    return String.join("", code)
+        .replaceAll("\\s", "")
+        .replace("\"mongodb://localhost:27017/aidb?replicaSet=rs0\"", "uri");
+  }
+
+  @Test
   void linksBetweenPagesLeadSomewhere() throws IOException {
     for (Path page : pages()) {
       Matcher link = LINK.matcher(Files.readString(page));
