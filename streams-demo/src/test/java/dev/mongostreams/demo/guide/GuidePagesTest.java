@@ -21,8 +21,6 @@ class GuidePagesTest {
   private static final Path SOURCES = Path.of("src", "main", "java", "dev", "mongostreams", "demo");
   private static final Pattern NAMED = Pattern.compile("<!-- region (\\S+\\.java) (\\S+) -->");
 
-  private static final Pattern LINK = Pattern.compile("\\]\\((?!http)([^)#]+)");
-
   record Block(String page, int line, String above, List<String> code) {}
 
   static List<Block> blocks() throws IOException {
@@ -84,16 +82,6 @@ class GuidePagesTest {
     return String.join("", code)
         .replaceAll("\\s", "")
         .replace("\"mongodb://localhost:27017/aidb?replicaSet=rs0\"", "uri");
-  }
-
-  @Test
-  void linksBetweenPagesLeadSomewhere() throws IOException {
-    for (Path page : pages()) {
-      Matcher link = LINK.matcher(Files.readString(page));
-      while (link.find()) {
-        assertThat(PAGES.resolve(link.group(1))).as("linked in %s", page).exists();
-      }
-    }
   }
 
   @Test
