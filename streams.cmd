@@ -81,7 +81,7 @@ if errorlevel 1 (
   echo   do:  install Maven 3.8.7 or newer 1>&2
   exit /b 1
 )
-set "QUIET=-q -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true -Denforcer.skip=true -Djacoco.skip=true -Dmaven.javadoc.skip=true"
+set "QUIET=-q -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true -Denforcer.skip=true -Djacoco.skip=true -Dstreams.lean=true -Dmaven.javadoc.skip=true"
 call mvn -o %QUIET% -f "%HOME_DIR%pom.xml" %* >nul 2>&1 && exit /b 0
 call mvn %QUIET% -f "%HOME_DIR%pom.xml" %* 1>&2 && exit /b 0
 echo streams: cannot build 1>&2
