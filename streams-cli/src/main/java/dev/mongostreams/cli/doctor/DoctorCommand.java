@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Ends with 0 when there is no problem, else with the code of the first one: 3 cannot connect,",
-      "4 not a replica set, 5 not allowed, 6 a checkpoint is too old, 8 one cannot be used."
+      "4 not a replica set, 5 not allowed, 6 a checkpoint is too old, 8 one cannot be used,",
+      "130 interrupted."
     })
 public final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -40,7 +41,7 @@ public final class DoctorCommand implements Callable<Integer> {
   @Mixin private FormatOption format = new FormatOption();
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     target.check();
     Report report = new Report(findings());
     PrintWriter out = spec.commandLine().getOut();
@@ -49,8 +50,9 @@ public final class DoctorCommand implements Callable<Integer> {
     return report.exitCode().number();
   }
 
-  private List<Finding> findings() {
+  private List<Finding> findings() throws InterruptedException {
     try (Admission admission = Admission.of(target)) {
+      endWhenInterrupted();
       List<Finding> findings = new ArrayList<>(admission.findings());
       ChangeStreams streams = admission.streams();
       if (streams != null) {
@@ -58,10 +60,18 @@ public final class DoctorCommand implements Callable<Integer> {
           Patient patient = new Patient(admission.client(), streams, target, checkpoints.store());
           for (Check check : Check.all()) {
             findings.addAll(patient.seenBy(check));
+            endWhenInterrupted();
           }
         }
       }
       return findings;
+    }
+  }
+
+  /** What an interrupted check has found says nothing of the server. */
+  private static void endWhenInterrupted() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("The doctor was interrupted.");
     }
   }
 }

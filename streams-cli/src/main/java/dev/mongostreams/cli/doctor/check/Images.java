@@ -2,6 +2,7 @@ package dev.mongostreams.cli.doctor.check;
 
 import com.mongodb.MongoException;
 import dev.mongostreams.Scope;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,11 +56,10 @@ final class Images implements Check {
     Set<String> asked = asked(patient.target().scope());
     // A server sends a hundred names at once, and the rest to whoever asks again.
     return patient
-        .client()
-        .getDatabase(database)
+        .database(database)
         .listCollections()
         .filter(new Document("type", "collection"))
-        .into(new java.util.ArrayList<>())
+        .into(new ArrayList<>())
         .stream()
         .filter(collection -> !collection.getString("name").startsWith("system."))
         .filter(collection -> asked.isEmpty() || asked.contains(collection.getString("name")))

@@ -20,7 +20,7 @@ record Oplog(BsonTimestamp oldest, BsonTimestamp newest, long mostBytes, double 
   private static final double FULL = 0.9;
 
   /**
-   * Asks for it.
+   * Asks the primary for it.
    *
    * @return null when it is empty
    * @throws com.mongodb.MongoException when this user may not see it
@@ -32,7 +32,7 @@ record Oplog(BsonTimestamp oldest, BsonTimestamp newest, long mostBytes, double 
             .append("projection", new Document("ts", 1))
             .append("limit", 1)
             .append("singleBatch", true);
-    Document reply = patient.ask("local", find);
+    Document reply = patient.askPrimary("local", find);
     List<Document> entries =
         reply.get("cursor", new Document()).getList("firstBatch", Document.class, List.of());
     BsonTimestamp oldest = entries.isEmpty() ? null : entries.get(0).get("ts", BsonTimestamp.class);
@@ -43,7 +43,7 @@ record Oplog(BsonTimestamp oldest, BsonTimestamp newest, long mostBytes, double 
   private static Oplog sized(Patient patient, BsonTimestamp oldest, BsonTimestamp newest) {
     Document stats;
     try {
-      stats = patient.ask("local", new Document("collStats", "oplog.rs"));
+      stats = patient.askPrimary("local", new Document("collStats", "oplog.rs"));
     } catch (MongoCommandException notTold) {
       return new Oplog(oldest, newest, 0, 1);
     }

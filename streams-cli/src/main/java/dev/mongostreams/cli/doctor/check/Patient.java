@@ -1,7 +1,10 @@
 package dev.mongostreams.cli.doctor.check;
 
 import com.mongodb.MongoException;
+import com.mongodb.MongoInterruptedException;
+import com.mongodb.ReadPreference;
 import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
 import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.checkpoint.CheckpointStore;
 import dev.mongostreams.cli.connect.Target;
@@ -27,10 +30,13 @@ public record Patient(
    *
    * @param check what to look at
    * @return what it found
+   * @throws MongoInterruptedException when the doctor is to end
    */
   public List<Finding> seenBy(Check check) {
     try {
       return check.look(this);
+    } catch (MongoInterruptedException toEnd) {
+      throw toEnd;
     } catch (MongoException untold) {
       return List.of(untold(check, untold));
     }
@@ -60,10 +66,29 @@ public record Patient(
    * @return its reply
    */
   Document ask(String database, Document command) {
-    return client
-        .getDatabase(database)
-        .withTimeout(LIMIT_SECONDS, TimeUnit.SECONDS)
-        .runCommand(command, client.getReadPreference());
+    return database(database).runCommand(command, client.getReadPreference());
+  }
+
+  /**
+   * Asks the primary something, whatever the connection string says: another member may be behind
+   * it.
+   *
+   * @param database the database to ask
+   * @param command a command that changes nothing
+   * @return its reply
+   */
+  Document askPrimary(String database, Document command) {
+    return database(database).runCommand(command, ReadPreference.primary());
+  }
+
+  /**
+   * A database that answers within some seconds, or not at all.
+   *
+   * @param name its name
+   * @return the database
+   */
+  MongoDatabase database(String name) {
+    return client.getDatabase(name).withTimeout(LIMIT_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Tells whether there is a mongos in between, which has no history of its own. */
