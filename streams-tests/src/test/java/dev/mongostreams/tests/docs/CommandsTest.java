@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +65,8 @@ class CommandsTest {
   private static Stream<String> typedIn(Block block) {
     Stream<String> lines = block.lines().stream().filter(line -> !line.startsWith("#"));
     return switch (block.language()) {
-      case "sh", "powershell", "js" -> lines.map(line -> line.replaceFirst(" +# .*", ""));
+      case "js" -> joined(lines); // a statement may take several lines, all but its first indented
+      case "sh", "powershell" -> lines.map(line -> line.replaceFirst(" +# .*", ""));
       case "console" ->
           lines.filter(line -> line.startsWith("$ ")).map(line -> line.substring("$ ".length()));
       default ->
@@ -73,6 +75,10 @@ class CommandsTest {
               .filter(line -> line.startsWith("./streams"))
               .map(line -> line.replaceFirst("  .*", "")); // what stands beside it
     };
+  }
+
+  private static Stream<String> joined(Stream<String> lines) {
+    return lines.collect(Collectors.joining("\n")).replaceAll("\n +", " ").lines();
   }
 
   @Test
@@ -138,6 +144,11 @@ class CommandsTest {
                 "$ ./streams list | wc",
                 "3f2a",
                 "```",
+                "```js",
+                "db.go({",
+                "  now: true})",
+                "db.stop()",
+                "```",
                 "```text",
                 "./streams      everything",
                 "got insert",
@@ -148,6 +159,8 @@ class CommandsTest {
             "./streams token show T",
             "./streams demo sync --for 30s",
             "./streams list | wc",
+            "db.go({ now: true})",
+            "db.stop()",
             "./streams",
             "./streams demo");
   }
