@@ -25,6 +25,7 @@ PY
 }
 
 stop_rs0() {
+  [ -n "${RS0_PID:-}" ] || return 0
   kill "$RS0_PID" 2>/dev/null || true
   wait "$RS0_PID" 2>/dev/null || true
 }
