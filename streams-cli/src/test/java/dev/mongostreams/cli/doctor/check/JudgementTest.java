@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mongostreams.cli.ExitCode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.bson.BsonTimestamp;
 import org.bson.Document;
@@ -61,6 +62,28 @@ class JudgementTest {
     assertThat(age(1_600, oplog).verdict()).isEqualTo(Verdict.OK);
     assertThat(age(3_000, oplog).code()).isEqualTo(ExitCode.CHECKPOINT_FAILED);
     assertThat(age(1_000, oplog(1_000, 2_000, 0.01)).verdict()).isEqualTo(Verdict.OK);
+  }
+
+  @Test
+  void aCheckpointALittleAheadOfTheServerIsUpToDate() {
+    Oplog oplog = oplog(1_000, 2_000, 1);
+
+    assertThat(age(2_060, oplog).verdict()).isEqualTo(Verdict.OK);
+    assertThat(age(2_060, oplog).seen()).startsWith("0 s behind, 0 %");
+    assertThat(age(2_061, oplog).code()).isEqualTo(ExitCode.CHECKPOINT_FAILED);
+  }
+
+  @Test
+  void twoSetsOfOneNameAreToldApartWhereBothIdsAreKnown() {
+    Map<String, String> its = Map.of("replica set", "rs0", "replica set id", "a");
+
+    assertThat(CheckpointAge.otherSet(its, "rs0", "a")).isNull();
+    assertThat(CheckpointAge.otherSet(its, "rs0", null)).isNull();
+    assertThat(CheckpointAge.otherSet(Map.of("replica set", "rs0"), "rs0", "a")).isNull();
+    assertThat(CheckpointAge.otherSet(Map.of(), "rs0", "a")).isNull();
+    assertThat(CheckpointAge.otherSet(its, "rs0", "b"))
+        .isEqualTo("another replica set of the name rs0");
+    assertThat(CheckpointAge.otherSet(its, "rs1", "a")).isEqualTo("the replica set rs0");
   }
 
   @Test
