@@ -37,12 +37,41 @@ class JudgementTest {
     assertThat(ServerVersion.judge("6.2.0").seen()).contains("16 MB").doesNotContain("images");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1, true, 1, OK",
+    "1, , 1, WARNING",
+    "0, , 1, WARNING",
+    "1, true, 3, WARNING",
+    "2, , 3, WARNING",
+    "2, true, 3, OK",
+    "2, true, 5, WARNING",
+    "3, true, 0, WARNING"
+  })
+  void aNumberOfMembersIsEnoughWhenAMajorityOfThemHasItInTheJournal(
+      int w, Boolean journal, int members, Verdict verdict) {
+    assertThat(Acknowledgement.judge("w: ", w, journal, members, null).verdict())
+        .isEqualTo(verdict);
+  }
+
   @Test
-  void onlyWhoWaitsForNoJournalIsWarned() {
-    assertThat(Acknowledgement.judge("w", 1, false, 30).seen()).contains("up to 30 ms");
-    assertThat(Acknowledgement.judge("w", 1, false, null).verdict()).isEqualTo(Verdict.WARNING);
-    assertThat(Acknowledgement.judge("w", 1, true, null).verdict()).isEqualTo(Verdict.OK);
-    assertThat(Acknowledgement.judge("w", "majority", false, null).verdict()).isEqualTo(Verdict.OK);
+  void aMajorityIsEnoughUnlessItMayForgetTheJournal() {
+    assertThat(Acknowledgement.judge("w: ", "majority", null, 3, null).verdict())
+        .isEqualTo(Verdict.OK);
+    assertThat(Acknowledgement.judge("w: ", "majority", false, 3, null).verdict())
+        .isEqualTo(Verdict.WARNING);
+    assertThat(Acknowledgement.judge("w: ", "twoRooms", true, 3, null).verdict())
+        .isEqualTo(Verdict.UNKNOWN);
+  }
+
+  @Test
+  void whoWaitsForNoJournalIsToldForHowLongAChangeDoes() {
+    assertThat(Acknowledgement.judge("w: ", 1, null, 1, 30).seen())
+        .startsWith("w: 1: ")
+        .contains("up to 30 ms");
+    assertThat(Acknowledgement.judge("w: ", 2, false, 3, null).seen())
+        .startsWith("w: 2, j: false: ")
+        .contains("the other members", "up to 100 ms");
   }
 
   @Test
