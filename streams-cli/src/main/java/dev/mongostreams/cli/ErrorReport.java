@@ -1,5 +1,8 @@
 package dev.mongostreams.cli;
 
+import com.mongodb.MongoClientException;
+import com.mongodb.MongoConfigurationException;
+import dev.mongostreams.cli.metrics.PortTakenException;
 import dev.mongostreams.cli.output.OutputFailedException;
 import dev.mongostreams.failure.ConnectFailedException;
 import dev.mongostreams.failure.Explanation;
@@ -25,8 +28,14 @@ final class ErrorReport {
       err.println("streams: " + explanation.what() + " " + explanation.on());
       err.println("  why: " + explanation.why());
       err.println("  do:  " + explanation.cure());
+    } else if (thrown instanceof MongoClientException unusable) {
+      err.println("streams: Cannot make use of the connection string");
+      err.println("  why: " + why(unusable));
+      err.println(
+          "  do:  correct it, its certificates, or for mongodb+srv the records of its name in DNS");
     } else if (thrown instanceof IllegalArgumentException
-        || thrown instanceof OutputFailedException) {
+        || thrown instanceof OutputFailedException
+        || thrown instanceof PortTakenException) {
       err.println("streams: " + thrown.getMessage());
     } else {
       err.println("streams: a defect of this program: " + thrown.getClass().getName());
@@ -37,6 +46,13 @@ final class ErrorReport {
       thrown.printStackTrace(err);
     }
     err.flush();
+  }
+
+  /** What the driver says of others may name a user. */
+  private static String why(MongoClientException unusable) {
+    return unusable instanceof MongoConfigurationException
+        ? String.valueOf(unusable.getMessage())
+        : "the driver ends with a " + unusable.getClass().getSimpleName();
   }
 
   /** The guide's troubleshooting section, as commands. */

@@ -1,5 +1,7 @@
 package dev.mongostreams.cli;
 
+import com.mongodb.MongoClientException;
+import dev.mongostreams.cli.metrics.PortTakenException;
 import dev.mongostreams.cli.output.OutputFailedException;
 import dev.mongostreams.failure.CheckpointFailedException;
 import dev.mongostreams.failure.CheckpointFencedException;
@@ -18,7 +20,7 @@ public enum ExitCode {
   DONE(0, "Done: stopped by SIGTERM, by a limit, or by a reader that closed the pipe."),
   DEFECT(1, "A defect of this program, or something nobody foresaw; of `health`: not ready."),
   USAGE(2, "The command line is wrong, or the server refuses what it asks for."),
-  CANNOT_CONNECT(3, "No usable server answered in time."),
+  CANNOT_CONNECT(3, "No usable server answered in time, or the port for figures cannot be had."),
   NOT_A_REPLICA_SET(4, "The server is a standalone, or was never initiated."),
   NOT_ALLOWED(5, "Wrong credentials, or a right is missing."),
   RESUME_POINT_LOST(6, "The server's history no longer reaches back to the start position."),
@@ -58,7 +60,9 @@ public enum ExitCode {
     if (thrown instanceof IllegalArgumentException || thrown instanceof StreamRefusedException) {
       return USAGE;
     }
-    if (thrown instanceof ConnectFailedException) {
+    if (thrown instanceof ConnectFailedException
+        || thrown instanceof MongoClientException
+        || thrown instanceof PortTakenException) {
       return CANNOT_CONNECT;
     }
     if (thrown instanceof NotReplicaSetException) {

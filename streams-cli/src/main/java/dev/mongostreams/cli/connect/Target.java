@@ -31,6 +31,8 @@ public final class Target {
               + " mongodb://localhost:27017/?replicaSet=rs0")
   private String uri;
 
+  private @Nullable ConnectionString parsed;
+
   @Option(
       names = "--database",
       paramLabel = "NAME",
@@ -64,14 +66,30 @@ public final class Target {
   }
 
   /**
-   * The connection string, taken apart.
+   * The connection string, taken apart once: one of {@code mongodb+srv} asks DNS for that.
    *
    * @return it; its text may hold a password
    * @throws IllegalArgumentException when it is none, without repeating it
+   * @throws com.mongodb.MongoConfigurationException when DNS does not know it
    */
   public ConnectionString uri() {
-    ChangeStreams.builder(uri);
-    return new ConnectionString(uri);
+    ConnectionString known = parsed;
+    if (known == null) {
+      known = read(uri);
+      parsed = known;
+    }
+    return known;
+  }
+
+  private static ConnectionString read(String text) {
+    try {
+      return new ConnectionString(text);
+    } catch (IllegalArgumentException malformed) {
+      throw new IllegalArgumentException(
+          "Cannot read the connection string: it must look like"
+              + " mongodb://host:27017/database?replicaSet=rs0, with special characters of user and"
+              + " password percent-encoded.");
+    }
   }
 
   /**

@@ -28,7 +28,8 @@ public final class MetricsOption {
    * Begins to answer, before anything else is done.
    *
    * @return the server; null when no port was given
-   * @throws IllegalArgumentException when the port cannot be had
+   * @throws PortTakenException when the port cannot be had
+   * @throws IllegalArgumentException when there is no such port
    */
   public @Nullable StatusServer open() {
     return port == null ? null : StatusServer.open(host, checked(port));

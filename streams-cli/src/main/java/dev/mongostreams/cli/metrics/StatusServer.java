@@ -47,7 +47,8 @@ public final class StatusServer implements AutoCloseable {
   /**
    * Takes a port and answers on it.
    *
-   * @throws IllegalArgumentException when it cannot be had
+   * @throws PortTakenException when it cannot be had
+   * @throws IllegalArgumentException when there is no such port
    */
   static StatusServer open(String host, int port) {
     for (String limit : new String[] {"maxReqTime", "maxRspTime"}) {
@@ -66,8 +67,8 @@ public final class StatusServer implements AutoCloseable {
   private static HttpServer bound(String host, int port) {
     try {
       return HttpServer.create(new InetSocketAddress(InetAddress.getAllByName(host)[0], port), 0);
-    } catch (IOException | RuntimeException taken) {
-      throw new IllegalArgumentException(
+    } catch (IOException taken) {
+      throw new PortTakenException(
           "Cannot listen on "
               + host
               + ":"

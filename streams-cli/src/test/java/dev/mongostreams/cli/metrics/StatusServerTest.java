@@ -67,8 +67,8 @@ class StatusServerTest {
 
       Run run = Run.of("--uri", NOWHERE, "--metrics-port", number);
 
-      assertThat(run.code()).isEqualTo(2);
-      assertThat(run.err()).contains("Cannot listen on 127.0.0.1:" + number + ": ");
+      assertThat(run.code()).isEqualTo(3);
+      assertThat(run.err()).startsWith("streams: Cannot listen on 127.0.0.1:" + number + ": ");
     }
   }
 
