@@ -151,9 +151,13 @@ final class WatchCommand implements Callable<Integer> {
     this.shutdown = shutdown;
   }
 
-  /** How often -v was given. */
+  /** How often -v was given; the environment and a file may say false. */
   int verbosity() {
-    return verbose.length;
+    int times = 0;
+    for (boolean more : verbose) {
+      times += more ? 1 : 0;
+    }
+    return times;
   }
 
   @Override

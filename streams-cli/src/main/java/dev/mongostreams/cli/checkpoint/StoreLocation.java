@@ -35,7 +35,7 @@ sealed interface StoreLocation {
       if (text.startsWith("mongodb://") || text.startsWith("mongodb+srv://")) {
         return collection(text);
       }
-      if (text.isBlank() || text.contains("://")) {
+      if (text.isBlank() || text.contains("://") || text.startsWith("mongodb:")) {
         throw new TypeConversionException(
             "it is neither a directory nor mongodb://host/db.collection. Give one of the two.");
       }

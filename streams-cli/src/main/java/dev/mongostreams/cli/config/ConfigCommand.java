@@ -55,15 +55,14 @@ public final class ConfigCommand implements Runnable {
     String name = Settings.name(option);
     if (typed.hasMatchedOption(option)) {
       String value = String.join(" ", typed.matchedOption(option.longestName()).stringValues());
-      return new Line(name, Secrets.hidden(value), "command line");
+      return new Line(name, Secrets.hidden(name, value), "command line");
     }
     Settings.Found found = settings.find(name);
     if (found != null) {
-      return new Line(name, Secrets.hidden(found.value()), found.origin());
+      return new Line(name, Secrets.hidden(name, found.value()), found.origin());
     }
-    String value = text(option.getValue());
-    boolean other = name.equals("uri") && settings.has("MONGO_URL");
-    return new Line(name, Secrets.hidden(value), other ? "MONGO_URL" : "default");
+    String typedSo = option.defaultValue();
+    return new Line(name, typedSo == null ? text(option.getValue()) : typedSo, "default");
   }
 
   private static String text(@Nullable Object value) {

@@ -23,6 +23,10 @@ public final class Settings implements IDefaultValueProvider {
   private static final String CONFIG = "--" + FILE;
   private static final String VARIABLE = "STREAMS_";
   private static final String STORE = "checkpoint-store";
+  private static final String URI = "uri";
+
+  /** A variable of other programs' as well. */
+  private static final String MONGO_URL = "MONGO_URL";
 
   /** Other commands act on what is named, and must not be told by a variable of a watcher's. */
   private static final Set<String> TOLD = Set.of("doctor", "health");
@@ -96,9 +100,9 @@ public final class Settings implements IDefaultValueProvider {
     if (found == null) {
       return null;
     }
-    return option.arity().max() > 1
-        ? found.value().strip().replaceAll("\\s+", SEPARATOR)
-        : found.value();
+    // Doubled, as the parser would put variables in the place of ${NAME}.
+    String literal = found.value().replace("$", "$$");
+    return option.arity().max() > 1 ? literal.strip().replaceAll("\\s+", SEPARATOR) : literal;
   }
 
   private static boolean isTold(OptionSpec option) {
@@ -117,11 +121,10 @@ public final class Settings implements IDefaultValueProvider {
       return new Found(value, variable);
     }
     String written = file == null ? null : file.values().get(name);
-    return file == null || written == null ? null : new Found(written, file.path());
-  }
-
-  /** Tells whether the environment has a variable of another program's that counts as well. */
-  boolean has(String variable) {
-    return !environment.getOrDefault(variable, "").isEmpty();
+    if (file != null && written != null) {
+      return new Found(written, file.path());
+    }
+    String ofOthers = name.equals(URI) ? environment.getOrDefault(MONGO_URL, "") : "";
+    return ofOthers.isEmpty() ? null : new Found(ofOthers, MONGO_URL);
   }
 }

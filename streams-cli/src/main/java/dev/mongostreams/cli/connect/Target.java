@@ -24,7 +24,7 @@ public final class Target {
   @Option(
       names = "--uri",
       paramLabel = "URI",
-      defaultValue = "${env:MONGO_URL:-mongodb://localhost:27017/?replicaSet=rs0}",
+      defaultValue = "mongodb://localhost:27017/?replicaSet=rs0",
       showDefaultValue = Visibility.NEVER,
       description =
           "Connection string of the server. Default: $MONGO_URL, then"

@@ -1,6 +1,7 @@
 package dev.mongostreams.cli.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mongostreams.cli.checkpoint.StoreLocation.Collection;
 import dev.mongostreams.cli.checkpoint.StoreLocation.Directory;
@@ -26,6 +27,13 @@ class StoreLocationTest {
     assertThat(location).isInstanceOf(Collection.class).hasToString("aidb.check.points");
     assertThat(((Collection) location).database()).isEqualTo("aidb");
     assertThat(((Collection) location).name()).isEqualTo("check.points");
+  }
+
+  @Test
+  void aMistypedConnectionStringIsNoDirectory() {
+    assertThatThrownBy(() -> converter.convert("mongodb:/ann:s3cr3t@host/db.c"))
+        .hasMessageStartingWith("it is neither a directory nor mongodb://host/db.collection")
+        .hasMessageNotContaining("s3cr3t");
   }
 
   @Test

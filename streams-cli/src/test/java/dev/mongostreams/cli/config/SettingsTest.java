@@ -6,6 +6,7 @@ import dev.mongostreams.cli.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,16 @@ class SettingsTest {
   }
 
   @Test
+  void verboseIsAFlagLikeOthers() {
+    String trace = "\tat dev.mongostreams";
+
+    assertThat(Run.with(Map.of("STREAMS_VERBOSE", "true"), "--limit", "0").err()).contains(trace);
+    assertThat(Run.with(Map.of("STREAMS_VERBOSE", "false"), "--limit", "0").err())
+        .contains("Cannot end after 0 events")
+        .doesNotContain(trace);
+  }
+
+  @Test
   void anEmptyVariableIsNone() {
     assertThat(Run.with(Map.of("STREAMS_LIMIT", ""), "config").out())
         .containsPattern("(?m)^limit +- +default$");
@@ -119,6 +130,50 @@ class SettingsTest {
   }
 
   @Test
+  void aBackslashInAFileIsRefusedAndNotLost() throws IOException {
+    String file = file("# C:\\here is a comment\nlimit = 1\ncheckpoint-store = C:\\x\n");
+
+    Run run = Run.of("--config", file, "config");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .startsWith("streams: Cannot take options from " + file + ": line 3 has a backslash,")
+        .contains("Write / in paths");
+  }
+
+  @Test
+  void whatLooksLikeAVariableIsTakenAsItStands() throws IOException {
+    String file = file("checkpoint = a${user.home}$$b\n");
+
+    assertThat(Run.of("--config", file).err()).contains("\"a${user.home}$$b\"");
+    assertThat(Run.with(Map.of("STREAMS_CHECKPOINT", "${user.home}")).err())
+        .contains("\"${user.home}\"");
+  }
+
+  @Test
+  void theConnectionStringOfOtherProgramsCountsLast() throws IOException {
+    Map<String, String> environment = Map.of("MONGO_URL", "mongodb://ann:p@ss@other/?w=1");
+    String file = file("uri = " + NOWHERE + "\n");
+
+    assertThat(Run.with(environment, "config").out())
+        .containsPattern("(?m)^uri +mongodb://\\*\\*\\*@other/\\?w=1 +MONGO_URL$");
+    assertThat(Run.with(environment, "--config", file, "config").out())
+        .contains(NOWHERE)
+        .doesNotContain("other");
+  }
+
+  @Test
+  void defaultsAreShownAsTheyAreTyped() {
+    assertThat(Run.of("config").out())
+        .containsPattern("(?m)^full-document +default +default$")
+        .containsPattern("(?m)^before-change +default +default$")
+        .containsPattern("(?m)^on-invalidate +continue +default$")
+        .containsPattern("(?m)^on-history-lost +stop +default$")
+        .containsPattern("(?m)^uri +mongodb://localhost:27017/\\?replicaSet=rs0 +default$")
+        .containsPattern("(?m)^wait +false +default$");
+  }
+
+  @Test
   void aFileThatIsNotThereIsRefused() {
     Run run = Run.of("--config", dir.resolve("none").toString());
 
@@ -137,6 +192,15 @@ class SettingsTest {
         .contains("mongodb://***@host/?authMechanismProperties=***&w=1")
         .contains("mongodb+srv://***@host/db.c")
         .doesNotContain("ann", "p@ss", "p%40ss", "tok&");
+  }
+
+  @Test
+  void aSecretIsHiddenThoughTheSchemeIsMistyped() {
+    for (String uri : List.of("mongodb:/ann:p@ss@host", "mongo://ann:p@ss@host", "ann:p@ss@host")) {
+      assertThat(Run.with(Map.of("STREAMS_URI", uri), "config").out())
+          .containsPattern("(?m)^uri +\\*\\*\\*@host +STREAMS_URI$");
+      assertThat(Run.of("--checkpoint-store", uri, "config").out()).doesNotContain("p@ss");
+    }
   }
 
   private String file(String text) throws IOException {
