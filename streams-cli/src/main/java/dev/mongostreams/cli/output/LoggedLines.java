@@ -1,10 +1,16 @@
 package dev.mongostreams.cli.output;
 
 import java.io.Writer;
+import java.util.List;
 import org.slf4j.Logger;
 
 /** Turns what is written into events of the log, one for each line. */
 final class LoggedLines extends Writer {
+  /** How notices begin that somebody should look at though the watcher goes on. */
+  private static final List<String> WARNINGS =
+      List.of(
+          "warning: ", "gap: ", "saving the checkpoint failed", "no progress on ", "history: ");
+
   private final Logger log;
   private final StringBuilder line = new StringBuilder();
 
@@ -31,7 +37,7 @@ final class LoggedLines extends Writer {
     line.setLength(0);
     if (text.startsWith("streams: ") || isIndented(text)) {
       log.error("{}", text.strip());
-    } else if (text.startsWith("warning: ")) {
+    } else if (WARNINGS.stream().anyMatch(text::startsWith)) {
       log.warn("{}", text);
     } else if (!text.isBlank()) {
       log.info("{}", text);

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Tells systemd that a watcher is ready and then, twice in each {@code WatchdogSec}, that it goes
- * on; not when its reader does not. Java cannot write to systemd's socket, so {@code
+ * Tells systemd that a watcher is ready and then, four times in each {@code WatchdogSec}, that it
+ * goes on; not when its reader does not. Java cannot write to systemd's socket, so {@code
  * systemd-notify} does, which the unit allows by {@code NotifyAccess=all}. Without systemd it does
  * nothing.
  */
@@ -60,13 +60,17 @@ public final class Heartbeat implements AutoCloseable {
     beats.execute(() -> systemd.accept("READY=1"));
     String limit = environment.getOrDefault("WATCHDOG_USEC", "");
     if (limit.matches("[1-9][0-9]{0,17}")) {
-      long halfMicros = Math.max(1, Long.parseLong(limit) / 2);
+      long micros = periodMicros(Long.parseLong(limit));
       var unused =
-          beats.scheduleAtFixedRate(
-              () -> beat(stats), halfMicros, halfMicros, TimeUnit.MICROSECONDS);
+          beats.scheduleAtFixedRate(() -> beat(stats), micros, micros, TimeUnit.MICROSECONDS);
     } else if (!limit.isEmpty()) {
       notices.accept("WATCHDOG_USEC=" + limit + " is no number of microseconds: no heartbeat");
     }
+  }
+
+  /** One beat that is left out, and one that comes late, do not end the watcher. */
+  static long periodMicros(long limitMicros) {
+    return Math.max(1, limitMicros / 4);
   }
 
   private void beat(Supplier<WatcherStats> stats) {

@@ -9,6 +9,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.PrintWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoggedLinesTest {
   private final ListAppender<ILoggingEvent> heard = new ListAppender<>();
@@ -48,6 +50,20 @@ class LoggedLinesTest {
         .extracting(ILoggingEvent::getLevel)
         .containsExactly(Level.ERROR, Level.ERROR, Level.WARN);
     assertThat(heard.list.get(1).getFormattedMessage()).isEqualTo("why: it refuses");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gap: changes of aidb were not delivered",
+        "saving the checkpoint failed, attempt 1",
+        "no progress on aidb for 1 min",
+        "history: 80 % of the server's history"
+      })
+  void whatMayLoseChangesIsAWarning(String notice) {
+    err.println(notice);
+
+    assertThat(heard.list.get(0).getLevel()).isEqualTo(Level.WARN);
   }
 
   @Test

@@ -47,6 +47,12 @@ class HeartbeatTest {
   }
 
   @Test
+  void beatsFourTimesInEachLimit() {
+    assertThat(Heartbeat.periodMicros(60_000_000)).isEqualTo(15_000_000);
+    assertThat(Heartbeat.periodMicros(1)).isEqualTo(1);
+  }
+
+  @Test
   void isReadyWithoutAWatchdogToo() throws Exception {
     try (Heartbeat heartbeat = started(Map.of("NOTIFY_SOCKET", "/run/systemd/notify"))) {
       assertThat(heartbeat).isNotNull();
