@@ -91,25 +91,31 @@ final class Acknowledgement implements Check {
     if (waits(w, journal, members)) {
       return Finding.ok(NAME, what + ": a change is sent as soon as it is acknowledged");
     }
-    String timer =
-        "up to " + Objects.requireNonNullElse(intervalMs, USUAL_INTERVAL_MS) + " ms";
-    return members == 1
-        ? Finding.warning(
-            NAME,
-            what
-                + ": a write is acknowledged before its journal is on disk, and its change waits for"
-                + " that, "
-                + timer,
-            "Let those who need changes at once write with w: \"majority\", or make"
-                + " storage.journal.commitIntervalMs shorter.")
-        : Finding.warning(
-            NAME,
-            what
-                + ": a write may be acknowledged before a majority has it in its journal, and its"
-                + " change waits for that: for the other members, and "
-                + timer
-                + " for the journal",
-            "Let those who need changes at once write with w: \"majority\".");
+    int most = Objects.requireNonNullElse(intervalMs, USUAL_INTERVAL_MS);
+    return members == 1 ? alone(what, most) : amongOthers(what, most);
+  }
+
+  private static Finding alone(String what, int mostMs) {
+    return Finding.warning(
+        NAME,
+        what
+            + ": a write is acknowledged before its journal is on disk, and its change waits for that, up"
+            + " to "
+            + mostMs
+            + " ms",
+        "Let those who need changes at once write with w: \"majority\", or make"
+            + " storage.journal.commitIntervalMs shorter.");
+  }
+
+  private static Finding amongOthers(String what, int mostMs) {
+    return Finding.warning(
+        NAME,
+        what
+            + ": a write may be acknowledged before a majority has it in its journal, and its change"
+            + " waits for that: for the other members, and up to "
+            + mostMs
+            + " ms for the journal",
+        "Let those who need changes at once write with w: \"majority\".");
   }
 
   private static boolean waits(Object w, @Nullable Boolean journal, int members) {
