@@ -34,8 +34,9 @@ import java.util.Set;
  * and caches have gone to rest; who waits for a poll interval would take much longer.
  *
  * <p>Redis and PostgreSQL get the same by {@code PUBLISH}, {@code XADD}, or as a row whose trigger
- * notifies. One should see them tell sooner after the write was due, since Redis keeps it in memory
- * and this PostgreSQL leaves the flushes to the disk out.
+ * notifies. One should see Redis tell soonest after the write was due, since it keeps it in memory,
+ * and {@code notify} some milliseconds after the acknowledgement: pgjdbc waits for another
+ * notification for up to 1 ms, again after each one, before it hands over those that it has.
  */
 public final class LatencyScenario implements Scenario {
   private static final Duration LATE = Duration.ofSeconds(15);
