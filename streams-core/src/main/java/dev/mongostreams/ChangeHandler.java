@@ -3,12 +3,14 @@ package dev.mongostreams;
 /**
  * Handles change events, one at a time and in the order of the stream.
  *
- * <p>Called by one thread at a time: the watcher's handler thread after {@link
- * WatcherBuilder#start()}, the calling thread in {@link WatcherBuilder#run()}. An event counts as
- * handled when this method returns. When it throws, the same event is handed over again, or given
- * up, or the watcher stops with a {@link dev.mongostreams.failure.HandlerFailedException}, as
- * {@link WatcherBuilder#onFailure} says. Blocking here is fine: the reader stops reading when the
- * byte budget is used up, and nothing is dropped.
+ * <p>Called by one thread at a time: after {@link WatcherBuilder#start()} by a thread of the
+ * watcher's own, not always the same one, since the thread that reads calls a quick handler itself;
+ * in {@link WatcherBuilder#run()} by the calling thread. What one call has written the next one
+ * sees. An event counts as handled when this method returns. When it throws, the same event is
+ * handed over again, or given up, or the watcher stops with a {@link
+ * dev.mongostreams.failure.HandlerFailedException}, as {@link WatcherBuilder#onFailure} says.
+ * Blocking here is fine: the reader stops reading when the byte budget is used up, and nothing is
+ * dropped.
  */
 @FunctionalInterface
 public interface ChangeHandler {

@@ -75,10 +75,20 @@ final class Crank {
     return update(() -> machine.opened(cursor, routes, System.nanoTime()));
   }
 
-  /** A batch has come. */
-  void arrived(Batch batch) {
+  /**
+   * A batch has come.
+   *
+   * @param keep true when the reading thread would hand over itself what is in it
+   * @return that, if nobody else is at work; or null
+   */
+  @Nullable Stretch arrived(Batch batch, boolean keep) {
     Routes routes = machine.routes(batch);
-    run(() -> machine.arrived(batch, routes, System.nanoTime()));
+    return update(
+        () -> {
+          long now = System.nanoTime();
+          machine.arrived(batch, routes, now);
+          return keep && idle > 0 ? machine.takeAsReader(now) : null;
+        });
   }
 
   /** Opening or reading has failed. */

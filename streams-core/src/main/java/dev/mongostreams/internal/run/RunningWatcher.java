@@ -8,6 +8,7 @@ import dev.mongostreams.WatcherStats;
 import dev.mongostreams.failure.Explanation;
 import dev.mongostreams.failure.StreamsException;
 import dev.mongostreams.internal.checkpoint.Keeping;
+import dev.mongostreams.internal.lanes.Stretch;
 import dev.mongostreams.internal.read.FailureClassifier;
 import dev.mongostreams.internal.read.FailureKind;
 import dev.mongostreams.internal.read.FailureWords;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A watcher and its threads: one reads, and one calls the handler, unless the user's own thread
- * does or pulls.
+ * does or pulls. What takes less than to wake a thread, the reading one hands over itself.
  *
  * <p>Nothing wakes a read that waits in the server, so nothing waits for it either: a stop ends the
  * machine, and the reading thread, a daemon, drops what comes when it comes.
@@ -52,6 +53,9 @@ public final class RunningWatcher {
 
   /** The threads that call the handler, which must not wait for themselves. */
   private final Set<Thread> handling = ConcurrentHashMap.newKeySet();
+
+  /** What a thread that reads may do itself; null when the user's own thread does, or pulls. */
+  private volatile @Nullable Handling ours;
 
   /** The thread that calls a sink, which may wait for its database as long as it takes; or null. */
   private volatile @Nullable Thread sinking;
@@ -91,6 +95,7 @@ public final class RunningWatcher {
 
   /** Opens the cursor and goes on in the background; without a handling events are pulled. */
   public void start(@Nullable Handling handling) {
+    ours = handling;
     open(handling);
     if (handling != null) {
       for (int worker = 1; worker <= workers.count(handling); worker++) {
@@ -161,10 +166,11 @@ public final class RunningWatcher {
   }
 
   private void read() {
+    Worker here = workers.reading(ours);
     try {
       ReaderStep step = crank.awaitReaderStep();
       while (!(step instanceof ReaderStep.End)) {
-        if (!perform(step)) {
+        if (!perform(step, here)) {
           return;
         }
         teller.tell();
@@ -180,7 +186,7 @@ public final class RunningWatcher {
   }
 
   /** Does what the reader wants; false when that took so long that another thread reads now. */
-  private boolean perform(ReaderStep step) {
+  private boolean perform(ReaderStep step, @Nullable Worker here) {
     Watchdog.Turn turn = watchdog.begins();
     ChangeCursor cursor = null;
     Batch batch = null;
@@ -198,18 +204,26 @@ public final class RunningWatcher {
     if (awaited && failure != null) {
       failed(failure);
     } else if (awaited && batch != null) {
-      arrived(batch);
+      arrived(batch, here);
     } else if (cursor != null) {
       opened(cursor, awaited);
     }
     return awaited;
   }
 
-  private void arrived(Batch batch) {
+  private void arrived(Batch batch, @Nullable Worker here) {
+    Stretch kept;
     try {
-      crank.arrived(batch);
+      kept = crank.arrived(batch, here != null && workers.areBrief(batch.size()));
     } catch (Throwable unreadable) {
       failed(unreadable);
+      return;
+    }
+    if (here != null && kept != null) {
+      Thread self = Thread.currentThread();
+      handling.add(self);
+      here.workOn(kept);
+      handling.remove(self);
     }
   }
 

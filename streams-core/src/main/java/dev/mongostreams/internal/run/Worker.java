@@ -20,20 +20,24 @@ final class Worker implements Runnable {
   private final Work work;
   private final NoticeTeller teller;
   private final @Nullable Saver saver;
+  private final Pace pace;
   private final boolean lent;
 
   /**
    * Makes a worker.
    *
+   * @param pace is told how long the events take
    * @param saver what saves positions between the events, or null when somebody else does
    * @param lent true when the thread is the application's own, which may be interrupted to end the
    *     watcher
    */
-  Worker(Crank crank, Work work, NoticeTeller teller, @Nullable Saver saver, boolean lent) {
+  Worker(
+      Crank crank, Work work, NoticeTeller teller, @Nullable Saver saver, Pace pace, boolean lent) {
     this.crank = crank;
     this.work = work;
     this.teller = teller;
     this.saver = saver;
+    this.pace = pace;
     this.lent = lent;
   }
 
@@ -53,6 +57,18 @@ final class Worker implements Runnable {
       if (saver != null) {
         saver.close();
       }
+    }
+  }
+
+  /** Works on what this thread has read itself, and leaves it fit to read on. */
+  void workOn(Stretch stretch) {
+    try {
+      handle(stretch);
+      if (Thread.interrupted()) {
+        crank.halt(FailureWords.interrupted(crank.scope()));
+      }
+    } catch (Throwable broken) {
+      crank.halt(died(broken));
     }
   }
 
@@ -82,8 +98,11 @@ final class Worker implements Runnable {
   }
 
   private Outcome worked(Stretch stretch) {
+    int before = stretch.done();
+    long begin = System.nanoTime();
     try {
       Outcome outcome = work.work(stretch);
+      pace.handled(stretch.done() - before, System.nanoTime() - begin);
       boolean left = outcome == Outcome.DONE && !stretch.complete();
       return left && !lent && Thread.currentThread().isInterrupted()
           ? new Outcome.Stop(FailureWords.interrupted(crank.scope()))

@@ -30,6 +30,7 @@ final class Workers {
   private final Documents documents;
   private final @Nullable Keeping keeping;
   private final @Nullable Saver saver;
+  private final Pace pace = new Pace();
 
   Workers(
       WatchMachine machine,
@@ -55,7 +56,22 @@ final class Workers {
   Worker worker(Handling handling, Thread thread, boolean lent) {
     Setting setting = setting(() -> machine.resting() || thread.isInterrupted());
     boolean saves = handling instanceof Handling.Kept;
-    return new Worker(crank, work(handling, setting), teller, saves ? saver : null, lent);
+    return new Worker(crank, work(handling, setting), teller, saves ? saver : null, pace, lent);
+  }
+
+  /**
+   * Makes one for a thread that reads, which hands over itself what takes it less than to wake
+   * another. Null where that is not for it to do: many events, side by side, or with a position.
+   */
+  @Nullable Worker reading(@Nullable Handling handling) {
+    return handling instanceof Handling.Each && count(handling) == 1
+        ? worker(handling, Thread.currentThread(), false)
+        : null;
+  }
+
+  /** True when so many events will be handled at once. */
+  boolean areBrief(int events) {
+    return pace.isBrief(events);
   }
 
   /** Makes what turns events for a consumer that pulls; null when there is nothing to turn. */

@@ -39,13 +39,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A watcher as a step machine: reader, lanes, progress and checkpoint writer, and the one place
  * where they meet. It holds no thread, no lock and no clock; whoever turns it calls from one thread
- * at a time, and does what {@link #readerStep}, {@link #take} and {@link #saveStep} hand out
- * without holding up the others.
+ * at a time, and does what {@link #readerStep}, {@link #take} and {@link #saveStep} hand out.
  *
  * <p>Side by side go on: one step of the reader, as many stretches of events as there are workers,
- * and one save. Each is told back before the next of its kind is asked for. The end comes in one of
- * three ways: stopped (read no more, hand over what is here), halted (hand over nothing more), or
- * failed; {@link #ended} is true when nothing is in hand any more and the last position is saved.
+ * and one save. The end comes in one of three ways: stopped (read no more, hand over what is here),
+ * halted (hand over nothing more), or failed; {@link #ended} is true when nothing is in hand any
+ * more and the last position is saved.
  */
 public final class WatchMachine {
   private final ChangeSource source;
@@ -109,7 +108,7 @@ public final class WatchMachine {
     return rests ? new ReaderStep.Rest() : step;
   }
 
-  /** Finds the lanes of a batch before it is brought. Any thread, without the lock. */
+  /** Finds the lanes of a batch. Any thread, without the lock. */
   public @Nullable Routes routes(Batch batch) {
     return inFlight.routes(batch);
   }
@@ -200,6 +199,12 @@ public final class WatchMachine {
   /** Takes events for a worker; null when there are none now, or as many workers are busy. */
   public @Nullable Stretch take(long nowNanos) {
     return life.resting() ? null : inFlight.take(nowNanos);
+  }
+
+  /** The same for the thread that reads, which asks the server for nothing meanwhile. */
+  public @Nullable Stretch takeAsReader(long nowNanos) {
+    bearings.asks(false, nowNanos);
+    return take(nowNanos);
   }
 
   /** When {@link #take} may give something though nothing has happened; null for never. */
@@ -348,7 +353,6 @@ public final class WatchMachine {
     }
   }
 
-  /** Tells whether something is being worked on, or will be. */
   private boolean busy() {
     return inFlight.inHand() || (!life.halted() && !inFlight.idle());
   }
@@ -408,7 +412,6 @@ public final class WatchMachine {
     return options;
   }
 
-  /** True when it is over and nothing is in hand. */
   public boolean ended() {
     return life.isOver();
   }
@@ -469,12 +472,11 @@ public final class WatchMachine {
     return figures.counters();
   }
 
-  /** The next notice to tell, or null. */
+  /** The next one to tell, or null. */
   public @Nullable Consumer<WatcherListener> notice() {
     return notices.poll();
   }
 
-  /** Tells whether there is a notice. */
   public boolean hasNotice() {
     return notices.waiting();
   }

@@ -6,16 +6,26 @@ import dev.mongostreams.StartPosition;
 import dev.mongostreams.internal.source.Batch;
 import dev.mongostreams.internal.source.ChangeCursor;
 import dev.mongostreams.internal.source.ChangeSource;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import org.bson.BsonTimestamp;
 import org.jspecify.annotations.Nullable;
 
-/** A source that brings one batch and has nothing more, for watchers with real threads. */
+/** A source that brings some batches and has nothing more, for watchers with real threads. */
 public final class WaitingSource implements ChangeSource {
-  private final Batch only;
+  private final Semaphore turns;
+  private final Iterator<Batch> batches;
 
   public WaitingSource(Batch only) {
-    this.only = only;
+    this(new Semaphore(1), List.of(only));
+  }
+
+  /** Brings each batch when it is its turn. */
+  public WaitingSource(Semaphore turns, List<Batch> batches) {
+    this.turns = turns;
+    this.batches = batches.iterator();
   }
 
   @Override
@@ -40,7 +50,6 @@ public final class WaitingSource implements ChangeSource {
 
   private final class Cursor implements ChangeCursor {
     private final CountDownLatch killed = new CountDownLatch(1);
-    private boolean brought;
 
     @Override
     public Batch first() {
@@ -49,11 +58,11 @@ public final class WaitingSource implements ChangeSource {
 
     @Override
     public Batch next(int batchSize) {
-      if (!brought) {
-        brought = true;
-        return only;
-      }
       try {
+        if (batches.hasNext()) {
+          turns.acquire();
+          return batches.next();
+        }
         killed.await();
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
