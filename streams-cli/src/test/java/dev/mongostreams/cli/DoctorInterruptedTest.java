@@ -32,8 +32,7 @@ class DoctorInterruptedTest {
     shutdown.request(ExitCode.INTERRUPTED);
 
     int code =
-        Main.execute(
-            streams, Map.of(), "doctor", "--uri", "mongodb://localhost:1/?replicaSet=rs0");
+        Main.execute(streams, Map.of(), "doctor", "--uri", "mongodb://localhost:1/?replicaSet=rs0");
 
     assertThat(code).isEqualTo(130);
     assertThat(said.toString()).isEmpty();

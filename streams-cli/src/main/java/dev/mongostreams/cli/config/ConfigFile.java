@@ -32,9 +32,7 @@ record ConfigFile(String path, Map<String, String> values) {
       throw refused(path, "there is no such file", "Correct the path in --config.");
     } catch (IOException | InvalidPathException unreadable) {
       throw refused(
-          path,
-          "it cannot be read",
-          "Write one option a line, as metrics-port = 9464, in UTF-8.");
+          path, "it cannot be read", "Write one option a line, as metrics-port = 9464, in UTF-8.");
     }
     Map<String, String> values = new TreeMap<>();
     for (String name : properties.stringPropertyNames()) {

@@ -8,8 +8,7 @@ final class Secrets {
   private static final String HIDDEN = "***";
 
   /** Up to the last @: a password that is not encoded may have one. */
-  private static final Pattern USER =
-      Pattern.compile("(mongodb(?:\\+srv)?://).*@", Pattern.DOTALL);
+  private static final Pattern USER = Pattern.compile("(mongodb(?:\\+srv)?://).*@", Pattern.DOTALL);
 
   /** Where a connection string may stand: its scheme may be mistyped, and then it is still one. */
   private static final Set<String> CONNECTIONS = Set.of("uri", "checkpoint-store");

@@ -38,14 +38,14 @@ final class Acknowledgement implements Check {
     Boolean ownJournal = said == null ? null : said.getJournal();
     if (own != null) {
       return List.of(
-          judge("the connection string's w: ", own, ownJournal, members(patient), interval(patient)));
+          judge(
+              "the connection string's w: ", own, ownJournal, members(patient), interval(patient)));
     }
     // Who says nothing but j gets the set's w.
     Document ofSet = defaults(patient);
     Object w = ofSet.getOrDefault("w", 1);
     Boolean journal = ownJournal == null ? ofSet.getBoolean("j") : ownJournal;
-    return List.of(
-        judge("the set's default w: ", w, journal, members(patient), interval(patient)));
+    return List.of(judge("the set's default w: ", w, journal, members(patient), interval(patient)));
   }
 
   /** A server older than 4.4 has none, and does not know the question. */
@@ -80,7 +80,11 @@ final class Acknowledgement implements Check {
    * @param intervalMs how often the journal is written by itself; null for the server's own
    */
   static Finding judge(
-      String whose, Object w, @Nullable Boolean journal, int members, @Nullable Integer intervalMs) {
+      String whose,
+      Object w,
+      @Nullable Boolean journal,
+      int members,
+      @Nullable Integer intervalMs) {
     String what = whose + w + (journal == null ? "" : ", j: " + journal);
     if (!(w instanceof Number) && !w.equals(MAJORITY)) {
       return Finding.unknown(

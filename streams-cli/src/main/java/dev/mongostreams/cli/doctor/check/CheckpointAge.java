@@ -143,11 +143,7 @@ final class CheckpointAge implements Check {
   }
 
   private static Finding judged(
-      Patient patient,
-      String name,
-      Checkpoint checkpoint,
-      @Nullable Oplog oplog,
-      long endNanos) {
+      Patient patient, String name, Checkpoint checkpoint, @Nullable Oplog oplog, long endNanos) {
     BsonTimestamp time = checkpoint.position().clusterTime();
     if (time == null) {
       return Finding.unknown(name, "its token tells no time", "Watch with it to see.");
