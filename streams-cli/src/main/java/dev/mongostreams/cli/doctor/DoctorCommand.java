@@ -52,7 +52,10 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private List<Finding> findings() throws InterruptedException {
     try (Admission admission = Admission.of(target)) {
-      endWhenInterrupted();
+      // Who is interrupted while connecting has found nothing out of the server.
+      if (Thread.interrupted()) {
+        throw new InterruptedException("The doctor was interrupted.");
+      }
       List<Finding> findings = new ArrayList<>(admission.findings());
       ChangeStreams streams = admission.streams();
       if (streams != null) {
@@ -60,18 +63,10 @@ public final class DoctorCommand implements Callable<Integer> {
           Patient patient = new Patient(admission.client(), streams, target, checkpoints.store());
           for (Check check : Check.all()) {
             findings.addAll(patient.seenBy(check));
-            endWhenInterrupted();
           }
         }
       }
       return findings;
-    }
-  }
-
-  /** What an interrupted check has found says nothing of the server. */
-  private static void endWhenInterrupted() throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException("The doctor was interrupted.");
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.mongostreams.checkpoint.CheckpointStore;
 import dev.mongostreams.cli.connect.Target;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.bson.Document;
 
 /**
@@ -31,15 +32,27 @@ public record Patient(
    * @param check what to look at
    * @return what it found
    * @throws MongoInterruptedException when the doctor is to end
+   * @throws InterruptedException when it is to end, and the check took no notice
    */
-  public List<Finding> seenBy(Check check) {
+  public List<Finding> seenBy(Check check) throws InterruptedException {
+    return heard(check, () -> check.look(this));
+  }
+
+  static List<Finding> heard(Check check, Supplier<List<Finding>> look)
+      throws InterruptedException {
+    List<Finding> findings;
     try {
-      return check.look(this);
+      findings = look.get();
     } catch (MongoInterruptedException toEnd) {
       throw toEnd;
     } catch (MongoException untold) {
-      return List.of(untold(check, untold));
+      findings = List.of(untold(check, untold));
     }
+    // What an interrupted check has found says nothing of the server.
+    if (Thread.interrupted()) {
+      throw new InterruptedException("The doctor was interrupted.");
+    }
+    return findings;
   }
 
   private static Finding untold(Check check, MongoException failure) {
