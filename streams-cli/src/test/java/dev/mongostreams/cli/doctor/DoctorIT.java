@@ -163,9 +163,7 @@ class DoctorIT {
           .contains("problem  checkpoint late")
           .contains("and the server's history begins at")
           .contains("--on-history-lost")
-          .doesNotContain("problem  checkpoint young")
-          .contains("warning  oplog")
-          .contains("replSetResizeOplog");
+          .doesNotContain("problem  checkpoint young");
     }
   }
 
