@@ -91,11 +91,12 @@ public final class CheckpointWriter {
     if (failing) {
       return retryNanos;
     }
-    if (ending || saved == null || events - savedEvents >= pressing) {
+    if (ending || saved == null) {
       return nowNanos;
     }
     if (urgent(events)) {
-      return restNanos - nowNanos > 0 ? restNanos : nowNanos;
+      boolean rests = restNanos - nowNanos > 0 && events - savedEvents < pressing;
+      return rests ? restNanos : nowNanos;
     }
     boolean idle = events == savedEvents;
     return savedNanos + (idle ? pace.whenIdle() : pace.every()).toNanos();

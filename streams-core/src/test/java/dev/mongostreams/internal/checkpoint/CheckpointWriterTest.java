@@ -88,6 +88,17 @@ class CheckpointWriterTest {
   }
 
   @Test
+  void whatWaitsForItDoesNotMakeASaveDueThatWasAskedForLater() {
+    CheckpointWriter rare =
+        new CheckpointWriter(
+            new Cadence(Duration.ofSeconds(1), 1_000), 10, after(0), new Random(1));
+    rare.step(after(1), null, 1, true, 0);
+    rare.saved(5);
+
+    assertThat(rare.step(after(20), null, 20, false, 6)).isEqualTo(waitUntil(5 + SECOND));
+  }
+
+  @Test
   void theLastSaveDoesNotRest() {
     saveThatTakes(5, 0);
 
