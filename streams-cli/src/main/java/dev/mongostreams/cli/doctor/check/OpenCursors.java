@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 
 /** Change streams that are open on the server, ours by their label. */
@@ -18,8 +17,6 @@ final class OpenCursors implements Check {
 
   /** What a program that uses the library is called, unless it gives a name of its own. */
   private static final String OF_CORE = "mongo-streams";
-
-  private static final long LIMIT_SECONDS = 5;
 
   @Override
   public String name() {
@@ -43,9 +40,7 @@ final class OpenCursors implements Check {
   private static List<Document> cursors(Patient patient, boolean allUsers) {
     Document current = new Document("idleCursors", true).append("allUsers", allUsers);
     return patient
-        .client()
-        .getDatabase("admin")
-        .withTimeout(LIMIT_SECONDS, TimeUnit.SECONDS)
+        .database("admin")
         .aggregate(List.of(new Document("$currentOp", current)))
         .into(new ArrayList<>());
   }
