@@ -1,20 +1,16 @@
 package dev.mongostreams.bench.suite;
 
-import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The project's folder, wherever the benchmarks are started from, and its commit. */
 final class Checkout {
   private static final String UNKNOWN = "unknown";
-  private static final long LIMIT_SECONDS = 10;
 
   private final Path folder;
 
@@ -61,21 +57,6 @@ final class Checkout {
   private Optional<String> git(String... words) {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(words));
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .directory(folder.toFile())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0
-          ? Optional.of(said.stripTrailing())
-          : Optional.empty();
-    } catch (IOException absent) {
-      return Optional.empty();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
+    return Asking.in(folder, command);
   }
 }

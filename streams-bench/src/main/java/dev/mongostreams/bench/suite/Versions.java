@@ -4,14 +4,12 @@ import com.mongodb.client.MongoClient;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.postgresql.Driver;
@@ -24,7 +22,6 @@ import redis.clients.jedis.RedisClient;
  */
 final class Versions {
   private static final String ABSENT = "not there";
-  private static final long LIMIT_SECONDS = 20;
   private static final String ASK_PYTHON =
       "import platform, pymongo; print(pymongo.version, 'on Python', platform.python_version())";
 
@@ -96,21 +93,7 @@ final class Versions {
   }
 
   private static Optional<String> pymongo() {
-    try {
-      Process process =
-          new ProcessBuilder("python3", "-c", ASK_PYTHON)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0
-          ? Optional.of(said.strip())
-          : Optional.empty();
-    } catch (IOException absent) {
-      return Optional.empty();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
+    return Asking.in(Path.of("").toAbsolutePath(), List.of("python3", "-c", ASK_PYTHON));
   }
 
   private static Optional<Path> named(List<Path> jars, String prefix) {
