@@ -107,6 +107,15 @@ public final class Arrivals implements AutoCloseable {
     return times;
   }
 
+  /** How often somebody began to listen. */
+  public synchronized int readies() {
+    int readies = 0;
+    for (int place = 0; place < count(); place++) {
+      readies += number(place) == READY ? 1 : 0;
+    }
+    return readies;
+  }
+
   /** How often a number came that had come before. */
   public synchronized int repeated(int numbers) {
     boolean[] seen = new boolean[numbers];

@@ -25,7 +25,6 @@ import java.util.List;
 public final class DeliveryScenario implements Scenario {
   private static final int RATE = 200;
   private static final int PART = 2 * RATE;
-  private static final int PART_OF_ROUNDS = 3;
   // A start may take a minute, and what is sent in it may come twice.
   private static final int ROOM = 100_000;
 
@@ -62,11 +61,6 @@ public final class DeliveryScenario implements Scenario {
         "redis-pubsub",
         "redis-streams",
         "notify");
-  }
-
-  @Override
-  public int part() {
-    return PART_OF_ROUNDS;
   }
 
   @Override

@@ -82,22 +82,15 @@ public final class Listener implements AutoCloseable {
   }
 
   private Lap begin() throws InterruptedException {
-    int before = readies();
+    int before = arrivals.readies();
     Lap begun = Ways.program(way).start(order);
-    if (Waiting.until(PATIENCE, () -> readies() > before || !begun.running()) && begun.running()) {
+    if (Waiting.until(PATIENCE, () -> arrivals.readies() > before || !begun.running())
+        && begun.running()) {
       return begun;
     }
     String said = begun.lastLines();
     begun.close();
     throw new IllegalStateException("it never began; " + said);
-  }
-
-  private int readies() {
-    int readies = 0;
-    for (int place = 0; place < arrivals.count(); place++) {
-      readies += arrivals.number(place) == Arrivals.READY ? 1 : 0;
-    }
-    return readies;
   }
 
   @Override

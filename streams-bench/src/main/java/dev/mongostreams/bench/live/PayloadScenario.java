@@ -23,7 +23,6 @@ public final class PayloadScenario implements Scenario {
   private static final int LEAST_BYTES = 1 << 10;
   private static final int MOST_BYTES = 16 << 20;
   private static final int APART = 1 << 12;
-  private static final int PART = 9;
   private static final int ROOM = 1_000;
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -42,11 +41,6 @@ public final class PayloadScenario implements Scenario {
   @Override
   public List<String> ways() {
     return List.of("mongodb", "redis-pubsub", "redis-streams", "notify");
-  }
-
-  @Override
-  public int part() {
-    return PART;
   }
 
   @Override

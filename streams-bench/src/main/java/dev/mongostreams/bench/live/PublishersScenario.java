@@ -20,7 +20,6 @@ import java.util.List;
  */
 public final class PublishersScenario implements Scenario {
   private static final int NUMBERS = 4_000;
-  private static final int PART = 3;
 
   private final Channels channels = new Channels();
 
@@ -37,11 +36,6 @@ public final class PublishersScenario implements Scenario {
   @Override
   public List<String> ways() {
     return List.of("mongodb", "redis-pubsub", "redis-streams", "notify");
-  }
-
-  @Override
-  public int part() {
-    return PART;
   }
 
   @Override

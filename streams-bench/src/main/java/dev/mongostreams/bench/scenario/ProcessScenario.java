@@ -15,19 +15,16 @@ final class ProcessScenario implements Scenario {
   private final String name;
   private final String question;
   private final Map<String, Order> orders;
-  private final int part;
 
   /**
    * Makes a scenario.
    *
    * @param orders what each way is told, in the order of the first round
-   * @param part which part of the planned rounds it runs: figures of heap hardly vary
    */
-  ProcessScenario(String name, String question, Map<String, Order> orders, int part) {
+  ProcessScenario(String name, String question, Map<String, Order> orders) {
     this.name = name;
     this.question = question;
     this.orders = orders;
-    this.part = part;
   }
 
   @Override
@@ -43,11 +40,6 @@ final class ProcessScenario implements Scenario {
   @Override
   public List<String> ways() {
     return List.copyOf(orders.keySet());
-  }
-
-  @Override
-  public int part() {
-    return part;
   }
 
   @Override

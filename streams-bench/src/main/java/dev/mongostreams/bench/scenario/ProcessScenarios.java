@@ -12,7 +12,6 @@ public final class ProcessScenarios {
   private static final String OURS = "streams";
   private static final String PARALLEL = "streams-parallel-16";
   private static final String WORKERS = "workers";
-  private static final int FEW = 3;
 
   private ProcessScenarios() {}
 
@@ -25,8 +24,7 @@ public final class ProcessScenarios {
     return new ProcessScenario(
         "lanes-10x5ms",
         "How fast are changes of 10 documents handled, when the handler waits 5 ms?",
-        orders,
-        1);
+        orders);
   }
 
   /** Handlers that wait 1 ms or 5 ms, at changes of 1, 10 or 1,000 documents. */
@@ -53,8 +51,7 @@ public final class ProcessScenarios {
                 ? "one document"
                 : String.format(Locale.ROOT, "%,d documents", documents),
             millis),
-        orders,
-        1);
+        orders);
   }
 
   /** So many changes, twice, of so many documents. */
@@ -71,7 +68,7 @@ public final class ProcessScenarios {
     Map<String, Order> orders = new LinkedHashMap<>();
     List.of(OURS, "driver").forEach(way -> orders.put(way, heap("idle")));
     return new ProcessScenario(
-        "heap-idle", "How much heap does one of 40 idle watchers keep?", orders, FEW);
+        "heap-idle", "How much heap does one of 40 idle watchers keep?", orders);
   }
 
   /** What watchers hold whose handler does not come back. */
@@ -86,8 +83,7 @@ public final class ProcessScenarios {
     return new ProcessScenario(
         "heap-stuck-" + what,
         "How much heap does a watcher hold whose handler is stuck, " + when + "?",
-        Map.of(OURS, heap("stuck-" + what)),
-        FEW);
+        Map.of(OURS, heap("stuck-" + what)));
   }
 
   private static Order heap(String what) {

@@ -20,7 +20,6 @@ import java.util.Locale;
  * third of what the driver's loop needs, which opens a reply of 16 MiB at once.
  */
 public final class SmallestHeapScenario implements Scenario {
-  private static final int PART_OF_ROUNDS = 3;
 
   /** What is tried: five of them at most. */
   private static final List<Integer> SIZES_MIB =
@@ -55,11 +54,6 @@ public final class SmallestHeapScenario implements Scenario {
   @Override
   public List<String> ways() {
     return List.of("streams", "streams-checkpoint", "driver");
-  }
-
-  @Override
-  public int part() {
-    return PART_OF_ROUNDS;
   }
 
   @Override

@@ -36,7 +36,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Redis Streams and NOTIFY lose nothing while their servers keep what was not read.
  */
 public final class SlowSubscriberScenario implements Scenario {
-  private static final int PART_OF_ROUNDS = 3;
   private static final int FILLING_CHARACTERS = 6_990;
   private static final int WAIT_MICROS = 5_000;
   private static final double MIB = 1 << 20;
@@ -76,11 +75,6 @@ public final class SlowSubscriberScenario implements Scenario {
   }
 
   @Override
-  public int part() {
-    return PART_OF_ROUNDS;
-  }
-
-  @Override
   public Answer lap(Ground ground, String way) throws InterruptedException {
     Channel channel = channels.open(ground, way);
     Path held = ground.directory().resolve("held-" + FILES.incrementAndGet());
@@ -112,16 +106,12 @@ public final class SlowSubscriberScenario implements Scenario {
     for (long nanos : seen) {
       lost += nanos == Arrivals.NEVER ? 1 : 0;
     }
-    int readies = 0;
-    for (int place = 0; place < arrivals.count(); place++) {
-      readies += arrivals.number(place) == Arrivals.READY ? 1 : 0;
-    }
     Answer answer =
         new Answer()
             .figure("written", messages)
             .figure("lost", lost)
             .figure("repeated", arrivals.repeated(messages))
-            .figure("cuts", readies - 1);
+            .figure("cuts", arrivals.readies() - 1);
     if (held.count() > 0) {
       answer.figure("inFlightMib", held.number(held.count() - 1) / MIB);
     }

@@ -2,37 +2,29 @@ package dev.mongostreams.bench.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import dev.mongostreams.bench.lap.Answer;
 import dev.mongostreams.bench.scenario.Ground;
 import dev.mongostreams.testkit.ReplicaSet;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IdleWakeIT {
   private static final Duration EVERY = Duration.ofMillis(200);
 
-  private static ReplicaSet rs0;
-  private static MongoClient client;
-
-  @TempDir private Path directory;
+  private static Ground ground;
 
   @BeforeAll
   static void start() {
-    rs0 = ReplicaSet.builder().start();
-    client = MongoClients.create(rs0.uri());
+    ground = Ground.on(ReplicaSet.start(), line -> {});
   }
 
   @AfterAll
   static void stop() {
-    client.close();
-    rs0.close();
+    ground.close();
+    ground.rs0().close();
   }
 
   @ParameterizedTest
@@ -40,8 +32,7 @@ class IdleWakeIT {
   void hearsOfEachOfTheFewWrites(String way) throws InterruptedException {
     long begin = System.nanoTime();
 
-    Answer answer =
-        LatencyScenario.idle(EVERY, 5).lap(new Ground(rs0, client, directory, line -> {}), way);
+    Answer answer = LatencyScenario.idle(EVERY, 5).lap(ground, way);
 
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(EVERY.multipliedBy(4));
     assertThat(answer.fault()).isEmpty();

@@ -2,35 +2,27 @@ package dev.mongostreams.bench.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import dev.mongostreams.bench.lap.Answer;
 import dev.mongostreams.bench.suite.Plan;
 import dev.mongostreams.testkit.ReplicaSet;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HandlersIT {
-  private static ReplicaSet rs0;
-  private static MongoClient client;
-
-  @TempDir private Path directory;
+  private static Ground ground;
 
   @BeforeAll
   static void start() {
-    rs0 = ReplicaSet.builder().start();
-    client = MongoClients.create(rs0.uri());
+    ground = Ground.on(ReplicaSet.start(), line -> {});
   }
 
   @AfterAll
   static void stop() {
-    client.close();
-    rs0.close();
+    ground.close();
+    ground.rs0().close();
   }
 
   @ParameterizedTest
@@ -71,9 +63,6 @@ class HandlersIT {
   }
 
   private Answer lap(String scenario, String way) throws InterruptedException {
-    return Plan.QUICK
-        .scenario(scenario)
-        .orElseThrow()
-        .lap(new Ground(rs0, client, directory, line -> {}), way);
+    return Plan.QUICK.scenario(scenario).orElseThrow().lap(ground, way);
   }
 }

@@ -2,8 +2,6 @@ package dev.mongostreams.bench.slow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import dev.mongostreams.bench.channel.Channel;
 import dev.mongostreams.bench.channel.Channels;
 import dev.mongostreams.bench.channel.Publisher;
@@ -12,13 +10,11 @@ import dev.mongostreams.bench.lap.Arrivals;
 import dev.mongostreams.bench.live.Listener;
 import dev.mongostreams.bench.scenario.Ground;
 import dev.mongostreams.testkit.ReplicaSet;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import redis.clients.jedis.CommandArguments;
@@ -28,21 +24,17 @@ import redis.clients.jedis.RedisClient;
 class SlowSubscriberIT {
   private static final int FEW = 300;
 
-  private static ReplicaSet rs0;
-  private static MongoClient client;
-
-  @TempDir private Path directory;
+  private static Ground ground;
 
   @BeforeAll
   static void start() {
-    rs0 = ReplicaSet.builder().start();
-    client = MongoClients.create(rs0.uri());
+    ground = Ground.on(ReplicaSet.start(), line -> {});
   }
 
   @AfterAll
   static void stop() {
-    client.close();
-    rs0.close();
+    ground.close();
+    ground.rs0().close();
   }
 
   @ParameterizedTest
@@ -67,9 +59,9 @@ class SlowSubscriberIT {
   @Test
   void whoIsCutByRedisSubscribesAgain() throws InterruptedException {
     try (Channels channels = new Channels()) {
-      Channel channel = channels.open(ground(), "redis-pubsub");
+      Channel channel = channels.open(ground, "redis-pubsub");
       try (Publisher publisher = channel.publisher();
-          Listener listener = new Listener(ground(), "redis-pubsub", channel.order(), FEW);
+          Listener listener = new Listener(ground, "redis-pubsub", channel.order(), FEW);
           RedisClient admin = RedisClient.create(channel.order().text("redis"))) {
         admin.executeCommand(
             new CommandArguments(Protocol.Command.CLIENT).addObjects("KILL", "TYPE", "pubsub"));
@@ -86,13 +78,9 @@ class SlowSubscriberIT {
   private Answer lap(String way, int messages, Duration length) throws InterruptedException {
     SlowSubscriberScenario scenario = new SlowSubscriberScenario(messages, length);
     try {
-      return scenario.lap(ground(), way);
+      return scenario.lap(ground, way);
     } finally {
       scenario.end();
     }
-  }
-
-  private Ground ground() {
-    return new Ground(rs0, client, directory, line -> {});
   }
 }
