@@ -9,6 +9,7 @@ import dev.mongostreams.bench.scenario.Ground;
 import dev.mongostreams.bench.scenario.Scenario;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is lost, and what comes twice, when the one who listens is killed and started again?
@@ -23,6 +24,9 @@ import java.util.List;
  * Redis Streams; and all that was sent meanwhile by those who keep no position or cannot resume.
  */
 public final class DeliveryScenario implements Scenario {
+  /** Who may lose nothing, and so has to show it in every round. */
+  private static final Set<String> KEEP_POSITIONS = Set.of("streams-checkpoint", "driver-token");
+
   private static final int RATE = 200;
   private static final int PART = 2 * RATE;
   // A start may take a minute, and what is sent in it may come twice.
@@ -61,6 +65,11 @@ public final class DeliveryScenario implements Scenario {
         "redis-pubsub",
         "redis-streams",
         "notify");
+  }
+
+  @Override
+  public boolean once(String way) {
+    return !KEEP_POSITIONS.contains(way);
   }
 
   @Override

@@ -22,6 +22,8 @@ public enum Contender {
   STREAMS_PARALLEL_4("streams-parallel-4"),
   /** The same with 16 workers. */
   STREAMS_PARALLEL_16("streams-parallel-16"),
+  /** Our watcher as a queue that another thread empties. */
+  STREAMS_QUEUE("streams-queue"),
   /** Our watcher on the driver's cursor. */
   STREAMS_DRIVER_ENGINE("streams-driver-engine"),
   /** Spring Data's listener container, its listener reading the converted body. */
@@ -70,6 +72,7 @@ public enum Contender {
       case STREAMS_CHECKPOINT -> new StreamsReader(streams, workload, Engine.AUTO).saving();
       case STREAMS_PARALLEL_4 -> new ParallelReader(streams, workload, 4);
       case STREAMS_PARALLEL_16 -> new ParallelReader(streams, workload, 16);
+      case STREAMS_QUEUE -> new QueueReader(streams, workload);
       case STREAMS_DRIVER_ENGINE -> new StreamsReader(streams, workload, Engine.DRIVER);
       case SPRING -> new SpringReader(client, workload, false);
       case SPRING_RAW -> new SpringReader(client, workload, true);

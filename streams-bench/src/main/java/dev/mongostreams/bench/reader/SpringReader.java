@@ -1,6 +1,7 @@
 package dev.mongostreams.bench.reader;
 
 import com.mongodb.client.MongoClient;
+import dev.mongostreams.bench.spring.SpringContainer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 

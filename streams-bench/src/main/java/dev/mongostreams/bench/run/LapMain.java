@@ -2,6 +2,7 @@ package dev.mongostreams.bench.run;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import dev.mongostreams.bench.heap.HeapLap;
 import dev.mongostreams.bench.lap.Order;
 import dev.mongostreams.bench.lap.Tether;
 import java.io.IOException;

@@ -11,6 +11,7 @@ import dev.mongostreams.bench.lap.Order;
 import dev.mongostreams.bench.lap.SlowHandler;
 import dev.mongostreams.bench.loop.DriverLoop;
 import dev.mongostreams.bench.reader.BareLoop;
+import dev.mongostreams.bench.spring.SpringLive;
 import dev.mongostreams.checkpoint.FileCheckpointStore;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -17,6 +17,11 @@ record Asked(Scenario scenario, List<String> ways, int part) implements Scenario
   }
 
   @Override
+  public boolean once(String way) {
+    return scenario.once(way);
+  }
+
+  @Override
   public void prepare(Ground ground) throws InterruptedException {
     scenario.prepare(ground);
   }

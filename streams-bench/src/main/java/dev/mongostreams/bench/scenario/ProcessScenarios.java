@@ -71,6 +71,14 @@ public final class ProcessScenarios {
         "heap-idle", "How much heap does one of 40 idle watchers keep?", orders);
   }
 
+  /** What watchers hold that have more to do than they can. */
+  public static Scenario busyHeap() {
+    Map<String, Order> orders = new LinkedHashMap<>();
+    List.of(OURS, "driver").forEach(way -> orders.put(way, heap("busy")));
+    return new ProcessScenario(
+        "heap-busy", "How much heap does a watcher hold while it is busy?", orders);
+  }
+
   /** What watchers hold whose handler does not come back. */
   public static List<Scenario> stuckHeaps() {
     return List.of(

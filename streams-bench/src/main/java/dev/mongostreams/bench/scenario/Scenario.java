@@ -20,6 +20,11 @@ public interface Scenario {
     return 1;
   }
 
+  /** True when one round of a way shows all that there is to see. */
+  default boolean once(String way) {
+    return false;
+  }
+
   /** Does once what all laps need, as writing a history. */
   default void prepare(Ground ground) throws InterruptedException {}
 

@@ -45,14 +45,23 @@ record Catalogue(int events, Duration length, Duration away) {
           "debezium-tuned",
           "pymongo");
 
+  private static final List<String> OURS =
+      List.of(
+          "streams",
+          "streams-parallel-4",
+          "streams-parallel-16",
+          "streams-queue",
+          "streams-driver-engine");
+
   /** In the order they are run: those with the most gates first. */
   List<Scenario> scenarios() {
     List<Scenario> scenarios = new ArrayList<>(drains());
     scenarios.addAll(latencies());
     scenarios.add(new FilterScenario(events).inPartOfRounds(FEW));
-    scenarios.add(new WatchersScenario(length).inPartOfRounds(FEW));
+    scenarios.add(new WatchersScenario(length).inPartOfRounds(ONCE));
     scenarios.add(ProcessScenarios.lanes());
     scenarios.add(ProcessScenarios.idleHeap().inPartOfRounds(FEW));
+    scenarios.add(ProcessScenarios.busyHeap().inPartOfRounds(FEW));
     ProcessScenarios.stuckHeaps().forEach(one -> scenarios.add(one.inPartOfRounds(FEW)));
     scenarios.add(new WriteRateScenario(length));
     scenarios.add(new DeliveryScenario("away", away).inPartOfRounds(FEW));
@@ -60,7 +69,7 @@ record Catalogue(int events, Duration length, Duration away) {
     scenarios.add(new PublishersScenario().inPartOfRounds(FEW));
     scenarios.add(new PayloadScenario().inPartOfRounds(ONCE));
     scenarios.add(new SlowSubscriberScenario(8_000, Duration.ofSeconds(4)).inPartOfRounds(ONCE));
-    scenarios.add(LatencyScenario.idle(Duration.ofSeconds(2), 5).inPartOfRounds(FEW));
+    scenarios.add(LatencyScenario.idle(Duration.ofSeconds(2), 5).inPartOfRounds(ONCE));
     ProcessScenarios.handlers().forEach(one -> scenarios.add(one.inPartOfRounds(ONCE)));
     scenarios.add(new SmallestHeapScenario(30_000, Duration.ofSeconds(8)).inPartOfRounds(ONCE));
     scenarios.add(new ResumeScenario(List.of(1_000_000, 100_000, 10_000)).inPartOfRounds(ONCE));
@@ -74,6 +83,7 @@ record Catalogue(int events, Duration length, Duration away) {
         new DrainScenario("drain-1k", DRAINING, events, Workload.KIB, 0),
         new DrainScenario(
             "handler-20us", List.of("streams", "driver", "spring"), events, Workload.KIB, 20),
+        new DrainScenario("drain-ways", OURS, events, Workload.KIB, 0).inPartOfRounds(FEW),
         new DrainScenario("drain-128", some, events, 128, 0).inPartOfRounds(FEW),
         new DrainScenario("drain-64k", some, events / 64, 64 * Workload.KIB, 0)
             .inPartOfRounds(FEW));

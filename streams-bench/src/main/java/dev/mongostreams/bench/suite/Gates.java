@@ -98,6 +98,12 @@ public final class Gates {
         2_000);
     String idle = "heap-idle";
     atMost("KiB of heap, idle watcher", idle, OURS, recording.interval(idle, OURS, "kib"), 24);
+    atMost(
+        "MiB of heap, busy watcher (budget and one reply)",
+        "heap-busy",
+        OURS,
+        recording.interval("heap-busy", OURS, "mib"),
+        28);
     for (String what : List.of("1k", "1m", "lanes")) {
       String stuck = "heap-stuck-" + what;
       atMost(

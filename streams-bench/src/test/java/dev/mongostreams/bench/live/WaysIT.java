@@ -43,7 +43,15 @@ class WaysIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"driver-raw", "spring", "spring-raw", "pymongo"})
+  @ValueSource(
+      strings = {
+        "streams-queue",
+        "streams-parallel-4",
+        "driver-raw",
+        "spring",
+        "spring-raw",
+        "pymongo"
+      })
   void aDrainBringsTheWholeHistoryInOrder(String way) throws InterruptedException {
     Workload history =
         Workload.write(ground.client(), ground.rs0().freshDatabase(), EVENTS, Workload.KIB);

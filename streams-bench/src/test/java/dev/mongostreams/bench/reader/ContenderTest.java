@@ -11,7 +11,7 @@ class ContenderTest {
     assertThatThrownBy(() -> Contender.of("fast"))
         .hasMessage(
             "Cannot run the reader fast: take limit, driver, driver-raw, streams, streams-checkpoint,"
-                + " streams-parallel-4, streams-parallel-16, streams-driver-engine, spring,"
-                + " spring-raw.");
+                + " streams-parallel-4, streams-parallel-16, streams-queue, streams-driver-engine,"
+                + " spring, spring-raw.");
   }
 }

@@ -17,4 +17,12 @@ class UsedTest {
         .containsEntry("cpuMicrosPerEvent", 4.0)
         .containsEntry("bytesPerEvent", 1_283.0);
   }
+
+  @Test
+  void addsDrainsUp() {
+    Used first = new Used(1_000, 500_000_000, 4_000_000, 1_000_000);
+    Used second = new Used(1_000, 1_500_000_000, 6_000_000, 3_000_000);
+
+    assertThat(first.plus(second)).isEqualTo(new Used(2_000, 2_000_000_000, 10_000_000, 4_000_000));
+  }
 }

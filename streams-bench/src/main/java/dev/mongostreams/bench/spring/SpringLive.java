@@ -1,20 +1,20 @@
-package dev.mongostreams.bench.run;
+package dev.mongostreams.bench.spring;
 
 import com.mongodb.client.MongoClient;
 import dev.mongostreams.bench.lap.Arrivals;
 import dev.mongostreams.bench.lap.Order;
-import dev.mongostreams.bench.reader.SpringContainer;
 import java.util.concurrent.CountDownLatch;
 
 /** Spring's container, which notes each insert until the process is ended. */
-final class SpringLive {
+public final class SpringLive {
   private final MongoClient client;
 
-  SpringLive(MongoClient client) {
+  public SpringLive(MongoClient client) {
     this.client = client;
   }
 
-  void run(Order order, Arrivals arrivals) throws InterruptedException {
+  /** Notes until it is interrupted. */
+  public void run(Order order, Arrivals arrivals) throws InterruptedException {
     try (SpringContainer container =
         new SpringContainer(
             client,

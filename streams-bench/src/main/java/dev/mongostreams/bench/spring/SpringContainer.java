@@ -1,4 +1,4 @@
-package dev.mongostreams.bench.reader;
+package dev.mongostreams.bench.spring;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.model.changestream.ChangeStreamDocument;
@@ -42,7 +42,7 @@ public final class SpringContainer implements AutoCloseable {
   }
 
   /** Begins at that cluster time instead of now. */
-  SpringContainer from(BsonTimestamp start) {
+  public SpringContainer from(BsonTimestamp start) {
     options = ChangeStreamOptions.builder().resumeAt(start).build();
     return this;
   }

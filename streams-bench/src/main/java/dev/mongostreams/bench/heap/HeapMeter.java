@@ -1,4 +1,4 @@
-package dev.mongostreams.bench.run;
+package dev.mongostreams.bench.heap;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
@@ -20,9 +20,14 @@ final class HeapMeter {
     LockSupport.parkNanos(CALM.toNanos());
     long least = Long.MAX_VALUE;
     for (int i = 0; i < COLLECTIONS; i++) {
-      System.gc();
-      least = Math.min(least, MEMORY.getHeapMemoryUsage().getUsed());
+      least = Math.min(least, now());
     }
     return least;
+  }
+
+  /** Bytes alive at this moment, those that others allocate meanwhile included. */
+  static long now() {
+    System.gc();
+    return MEMORY.getHeapMemoryUsage().getUsed();
   }
 }

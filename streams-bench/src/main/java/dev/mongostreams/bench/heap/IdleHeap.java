@@ -1,4 +1,4 @@
-package dev.mongostreams.bench.run;
+package dev.mongostreams.bench.heap;
 
 import com.mongodb.client.MongoChangeStreamCursor;
 import com.mongodb.client.MongoClient;

@@ -1,21 +1,16 @@
-package dev.mongostreams.bench.run;
+package dev.mongostreams.bench.heap;
 
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoCollection;
 import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.StartPosition;
 import dev.mongostreams.Watcher;
-import dev.mongostreams.bench.reader.ServerTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToLongFunction;
-import java.util.stream.IntStream;
-import org.bson.BsonValue;
-import org.bson.Document;
 
 /**
  * How much heap does a watcher hold when its handler does not come back and the server has more?
@@ -32,22 +27,15 @@ final class StuckHeap {
   private static final int WATCHERS = 3;
   private static final Duration STILL = Duration.ofSeconds(2);
   private static final Duration LIMIT = Duration.ofMinutes(2);
-  private static final int OTHER_BYTES = 60;
-
-  /** The document that sticks. */
-  private static final int STICKS = -1;
-
-  /** How many events lie between two of the document that sticks: about a reply of 1 KiB each. */
-  private static final int REPLY_EVENTS = 4_000;
 
   private final MongoClient client;
-  private final String database;
-  private final MongoCollection<Document> things;
+  private final History history;
+  private final StartPosition start;
 
-  StuckHeap(MongoClient client, String database) {
+  StuckHeap(MongoClient client, History history, StartPosition start) {
     this.client = client;
-    this.database = database;
-    this.things = client.getDatabase(database).getCollection("stuck");
+    this.history = history;
+    this.start = start;
   }
 
   /**
@@ -59,58 +47,25 @@ final class StuckHeap {
    */
   record Held(double heapBytes, double saysBytes, double events) {}
 
-  /** Writes documents of one size; where they begin. */
-  StartPosition write(int documentBytes, int documents) {
-    return write(documentBytes, documents, false);
-  }
-
-  /** Writes so many replies of 1 KiB documents, with one that sticks in each. */
-  StartPosition writeSticking(int replies) {
-    return write(1 << 10, replies * REPLY_EVENTS, true);
-  }
-
   /** With one worker that sticks at the first event. */
-  Held firstEvent(StartPosition start) {
-    return hold(start, 1, change -> true);
+  Held firstEvent() {
+    return hold(1, change -> true);
   }
 
   /** With four workers, and one event in about each reply that sticks. */
-  Held oneOfEachReply(StartPosition start) {
-    return hold(start, 4, StuckHeap::sticks);
+  Held oneOfEachReply() {
+    return hold(4, change -> History.sticks(change.documentId()));
   }
 
-  private static boolean sticks(ChangeEvent change) {
-    BsonValue id = change.documentId();
-    return id != null && id.isInt32() && id.asInt32().getValue() == STICKS;
-  }
-
-  private StartPosition write(int bytes, int documents, boolean sticking) {
-    things.drop();
-    things.insertOne(new Document("_id", STICKS));
-    StartPosition start = StartPosition.at(ServerTime.next(client));
-    String text = "x".repeat(bytes - OTHER_BYTES);
-    int atOnce = Math.max(1, (1 << 22) / bytes);
-    for (int from = 0; from < documents; from += atOnce) {
-      things.insertMany(
-          IntStream.range(from, Math.min(documents, from + atOnce))
-              .mapToObj(n -> new Document("_id", n).append("text", text))
-              .toList());
-      if (sticking) {
-        things.updateOne(new Document("_id", STICKS), new Document("$inc", new Document("n", 1)));
-      }
-    }
-    return start;
-  }
-
-  private Held hold(StartPosition start, int workers, Sticking sticking) {
+  private Held hold(int workers, Sticking sticking) {
     CountDownLatch release = new CountDownLatch(1);
     List<Watcher> watchers = new ArrayList<>();
     long before = HeapMeter.live();
-    try (ChangeStreams streams = ChangeStreams.of(client, database)) {
+    try (ChangeStreams streams = ChangeStreams.of(client, history.database())) {
       for (int i = 0; i < WATCHERS; i++) {
         watchers.add(
             streams
-                .watchCollection("stuck")
+                .watchCollection(History.COLLECTION)
                 .parallel(workers)
                 .maxUnsaved(Integer.MAX_VALUE)
                 .startAt(start)
