@@ -28,7 +28,7 @@ public final class CheckpointPlan {
 
   /**
    * Plans to save each second and each 1,000 events, whichever comes first, though saves by count
-   * take a tenth of the time at most: after one of 3 ms none follows for 27 ms. While nothing
+   * take a twentieth of the time at most: after one of 3 ms none follows for 57 ms. While nothing
    * happens, the position moves every 10 seconds, or as rarely as {@link #every} says, so that an
    * idle watcher does not fall out of the history.
    *

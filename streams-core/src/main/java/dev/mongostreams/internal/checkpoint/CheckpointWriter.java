@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Saves the floor, one save at a time: the first one before the first event, then by time and by
  * count, more slowly while nothing is handled, and a last one at the end. Saves by count take a
- * tenth of the time at most, so that neither a fast stream nor a slow store makes a watcher do
+ * twentieth of the time at most, so that neither a fast stream nor a slow store makes a watcher do
  * little else. Claims no progress that has not been saved: a save that fails is tried again, with
  * growing pauses. Pure; whoever owns it holds the lock.
  */
 public final class CheckpointWriter {
   /** How many times as long as a save took none follows it by count. */
-  private static final int REST = 9;
+  private static final int REST = 19;
 
   private final @Nullable Cadence cadence;
   private final int pressing;

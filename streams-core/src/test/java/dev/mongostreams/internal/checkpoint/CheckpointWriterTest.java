@@ -70,11 +70,11 @@ class CheckpointWriterTest {
   }
 
   @Test
-  void savesByCountTakeATenthOfTheTimeAtMost() {
+  void savesByCountTakeATwentiethOfTheTimeAtMost() {
     saveThatTakes(5, 0);
 
-    assertThat(writer.step(after(200), null, 200, false, 5)).isEqualTo(waitUntil(50));
-    assertThat(writer.step(after(200), null, 200, false, 50))
+    assertThat(writer.step(after(200), null, 200, false, 5)).isEqualTo(waitUntil(100));
+    assertThat(writer.step(after(200), null, 200, false, 100))
         .isEqualTo(new SaveStep.Save(after(200), null));
   }
 
@@ -82,7 +82,8 @@ class CheckpointWriterTest {
   void aSaveDoesNotRestWhenEventsWaitForIt() {
     saveThatTakes(5, 0);
 
-    assertThat(writer.step(after(PRESSING), null, PRESSING - 1, false, 5)).isEqualTo(waitUntil(50));
+    assertThat(writer.step(after(PRESSING), null, PRESSING - 1, false, 5))
+        .isEqualTo(waitUntil(100));
     assertThat(writer.step(after(PRESSING), null, PRESSING, false, 5))
         .isEqualTo(new SaveStep.Save(after(PRESSING), null));
   }
