@@ -27,6 +27,9 @@ import java.util.Set;
  * 0.2 ms of their acknowledgement whoever reads, as the write's own commit takes nearly all of the
  * time, and Debezium wait for its poll interval.
  *
+ * <p>{@code pymongo} runs where Python has it. One should see it take several times as long from
+ * the acknowledgement as the loops in Java: it makes a dictionary of each event first.
+ *
  * <p>{@code idle-wake} is the same with one write every two seconds: five of them, of which the
  * first is dropped, so that its percentiles are those of four writes a lap. Command: {@code
  * ./streams bench idle-wake}. One should see each way hear of half of the writes within some

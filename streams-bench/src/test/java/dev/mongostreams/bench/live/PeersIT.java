@@ -2,12 +2,14 @@ package dev.mongostreams.bench.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.mongodb.WriteConcern;
 import dev.mongostreams.bench.filter.FilterScenario;
 import dev.mongostreams.bench.lap.Answer;
 import dev.mongostreams.bench.scenario.Ground;
 import dev.mongostreams.bench.scenario.Scenario;
+import dev.mongostreams.bench.scenario.Ways;
 import dev.mongostreams.testkit.ReplicaSet;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The scenarios in which Redis and PostgreSQL are asked the same as we are, for a short while. */
+/** The scenarios in which other servers and languages are asked the same as we are, briefly. */
 class PeersIT {
   private static final Scenario WATCHERS = new WatchersScenario(Duration.ofMillis(300));
   private static final Scenario FILTERS = new FilterScenario(100);
@@ -55,8 +57,10 @@ class PeersIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"redis-pubsub", "redis-streams", "notify"})
-  void messagesAreTimedLikeChanges(String way) throws InterruptedException {
+  @ValueSource(strings = {"redis-pubsub", "redis-streams", "notify", "pymongo"})
+  void eachPeerIsTimedAsWeAre(String way) throws InterruptedException {
+    assumeThat(Ways.leftOut(way)).isEmpty();
+
     Answer answer = LATENCY.lap(ground, way);
 
     assertThat(answer.figures())

@@ -19,7 +19,8 @@ public final class Guarantee {
           Map.entry("debezium", "at least once, by its offsets"),
           Map.entry("redis-pubsub", "at most once"),
           Map.entry("redis-streams", "at least once, while Redis keeps it"),
-          Map.entry("notify", "at most once"));
+          Map.entry("notify", "at most once"),
+          Map.entry("pymongo", WHILE_IT_RUNS));
 
   private Guarantee() {}
 
