@@ -28,7 +28,7 @@ public final class Channels implements AutoCloseable {
     return switch (way) {
       case "redis-pubsub" -> new PubSubChannel(redis());
       case "redis-streams" -> new StreamChannel(redis());
-      case "notify" -> new NotifyChannel(postgres());
+      case "notify", "notify-wire" -> new NotifyChannel(postgres());
       case "streams-checkpoint", "driver-token" -> new MongoChannel(ground, concern, true);
       default -> new MongoChannel(ground, concern, false);
     };

@@ -39,7 +39,9 @@ import java.util.Set;
  * <p>Redis and PostgreSQL get the same by {@code PUBLISH}, {@code XADD}, or as a row whose trigger
  * notifies. One should see Redis tell soonest after the write was due, since it keeps it in memory,
  * and {@code notify} some milliseconds after the acknowledgement: pgjdbc waits for another
- * notification for up to 1 ms, again after each one, before it hands over those that it has.
+ * notification for up to 1 ms, again after each one, before it hands over those that it has. {@code
+ * notify-wire} is what PostgreSQL takes without it: it reads the server's messages as they come,
+ * and should hear within some tenths of a millisecond.
  */
 public final class LatencyScenario implements Scenario {
   private static final Duration LATE = Duration.ofSeconds(15);

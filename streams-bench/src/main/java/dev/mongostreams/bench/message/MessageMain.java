@@ -62,6 +62,7 @@ public final class MessageMain {
       case "redis-pubsub" -> new PubSubListener(notes).run(order);
       case "redis-streams" -> new GroupListener(notes).run(order);
       case "notify" -> new NotifyListener(notes).run(order);
+      case "notify-wire" -> new WireListener(notes).run(order);
       default -> throw new IllegalArgumentException("There is no such way to hear of messages.");
     }
     return true;

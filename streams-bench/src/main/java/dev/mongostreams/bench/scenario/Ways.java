@@ -10,7 +10,8 @@ import java.util.Set;
 public final class Ways {
   private static final String PYMONGO = "pymongo";
   private static final Set<String> DEBEZIUM = Set.of("debezium", "debezium-tuned");
-  private static final Set<String> MESSAGES = Set.of("redis-pubsub", "redis-streams", "notify");
+  private static final Set<String> MESSAGES =
+      Set.of("redis-pubsub", "redis-streams", "notify", "notify-wire");
 
   private Ways() {}
 

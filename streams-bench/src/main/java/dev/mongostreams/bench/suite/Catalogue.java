@@ -103,6 +103,7 @@ record Catalogue(int events, Duration length, Duration away) {
                 "redis-pubsub",
                 "redis-streams",
                 "notify",
+                "notify-wire",
                 "pymongo"),
             1_000,
             length,

@@ -53,6 +53,7 @@ class MessagesIT {
   @CsvSource({
     "redis-pubsub,20",
     "notify,20",
+    "notify-wire,20",
     "redis-streams,0",
     "streams,20",
     "streams-checkpoint,0",

@@ -57,7 +57,7 @@ class PeersIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"redis-pubsub", "redis-streams", "notify", "pymongo"})
+  @ValueSource(strings = {"redis-pubsub", "redis-streams", "notify", "notify-wire", "pymongo"})
   void eachPeerIsTimedAsWeAre(String way) throws InterruptedException {
     assumeThat(Ways.leftOut(way)).isEmpty();
 
