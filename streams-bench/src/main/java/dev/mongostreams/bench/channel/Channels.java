@@ -29,6 +29,7 @@ public final class Channels implements AutoCloseable {
       case "redis-pubsub" -> new PubSubChannel(redis());
       case "redis-streams" -> new StreamChannel(redis());
       case "notify", "notify-wire" -> new NotifyChannel(postgres());
+      case "notify-commit-100" -> new NotifyChannel(postgres(), 100);
       case "streams-checkpoint", "driver-token" -> new MongoChannel(ground, concern, true);
       default -> new MongoChannel(ground, concern, false);
     };

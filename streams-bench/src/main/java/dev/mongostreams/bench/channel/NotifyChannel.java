@@ -17,10 +17,21 @@ final class NotifyChannel implements Channel {
   private static final double QUEUE_BYTES = 8.0 * (1 << 30);
 
   private final String url;
+  private final int together;
   private final String name = "live_" + UUID.randomUUID().toString().replace("-", "");
 
   NotifyChannel(PostgresServer server) {
-    this(server, "TG_ARGV[0]");
+    this(server, 1);
+  }
+
+  /**
+   * Makes a table.
+   *
+   * @param together how many rows a transaction has; each is inserted when it is sent, and told
+   *     with the commit, as are all others of it
+   */
+  NotifyChannel(PostgresServer server, int together) {
+    this(server, "TG_ARGV[0]", together);
   }
 
   /**
@@ -30,6 +41,11 @@ final class NotifyChannel implements Channel {
    *     TG_ARGV[0]}, the name of all that is told here
    */
   NotifyChannel(PostgresServer server, String channel) {
+    this(server, channel, 1);
+  }
+
+  private NotifyChannel(PostgresServer server, String channel, int together) {
+    this.together = together;
     this.url = server.freshSchema();
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
@@ -53,7 +69,7 @@ final class NotifyChannel implements Channel {
   @Override
   public Publisher publisher() {
     try {
-      return new Rows(DriverManager.getConnection(url));
+      return new Rows(DriverManager.getConnection(url), together);
     } catch (SQLException failure) {
       throw failed(failure);
     }
@@ -81,11 +97,31 @@ final class NotifyChannel implements Channel {
     private static final String INVALID_PARAMETER = "22023";
 
     private final Connection connection;
+    private final int together;
     private final PreparedStatement insert;
 
-    Rows(Connection connection) throws SQLException {
+    Rows(Connection connection, int together) throws SQLException {
       this.connection = connection;
+      this.together = together;
+      connection.setAutoCommit(together == 1);
       this.insert = connection.prepareStatement("INSERT INTO messages VALUES (?)");
+    }
+
+    @Override
+    public int together() {
+      return together;
+    }
+
+    @Override
+    public void commit() {
+      if (together == 1) {
+        return;
+      }
+      try {
+        connection.commit();
+      } catch (SQLException failure) {
+        throw failed(failure);
+      }
     }
 
     @Override

@@ -27,8 +27,8 @@ import java.util.Set;
  * 0.2 ms of their acknowledgement whoever reads, as the write's own commit takes nearly all of the
  * time, and Debezium wait for its poll interval.
  *
- * <p>{@code pymongo} runs where Python has it. One should see it take several times as long from
- * the acknowledgement as the loops in Java: it makes a dictionary of each event first.
+ * <p>{@code pymongo} runs where Python has it. One should see it hear within some tenths of a
+ * millisecond of the acknowledgement, as all do that read the same stream.
  *
  * <p>{@code idle-wake} is the same with one write every two seconds: five of them, of which the
  * first is dropped, so that its percentiles are those of four writes a lap. Command: {@code
@@ -41,7 +41,10 @@ import java.util.Set;
  * and {@code notify} some milliseconds after the acknowledgement: pgjdbc waits for another
  * notification for up to 1 ms, again after each one, before it hands over those that it has. {@code
  * notify-wire} is what PostgreSQL takes without it: it reads the server's messages as they come,
- * and should hear within some tenths of a millisecond.
+ * and should hear within some tenths of a millisecond. {@code notify-commit-100} inserts each row
+ * when it is due, too, and commits with every hundredth, which is when PostgreSQL tells of them.
+ * From when a write was due one should see some 50 ms, for most of which its transaction waits for
+ * the rest of the hundred; what the commit acknowledges then comes as soon as with {@code notify}.
  */
 public final class LatencyScenario implements Scenario {
   private static final Duration LATE = Duration.ofSeconds(15);

@@ -3,6 +3,7 @@ package dev.mongostreams.bench.live;
 import dev.mongostreams.bench.channel.Publisher;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
@@ -14,7 +15,9 @@ import java.util.function.Supplier;
 
 /**
  * Sends numbers at times that were set before, so that a write that takes long does not hide how
- * late the next ones are; from eight threads with a publisher each. For one thread.
+ * late the next ones are; from eight threads with a publisher each. Numbers that are accepted
+ * together follow one another, so that none waits longer for the last of them than it must, and all
+ * are acknowledged with it. For one thread.
  */
 final class OpenLoop {
   private static final int WRITERS = 8;
@@ -84,10 +87,15 @@ final class OpenLoop {
   private Void write(int first) throws InterruptedException {
     String filling = "x".repeat(FILLING_CHARACTERS);
     try (Publisher publisher = publishers.get()) {
-      for (int number = first; number < due.length; number += WRITERS) {
-        Waiting.untilTime(due[number]);
-        publisher.publish(begin + number, filling);
-        acknowledged[number] = System.nanoTime();
+      int together = publisher.together();
+      for (int from = first * together; from < due.length; from += WRITERS * together) {
+        int to = Math.min(from + together, due.length);
+        for (int number = from; number < to; number++) {
+          Waiting.untilTime(due[number]);
+          publisher.publish(begin + number, filling);
+        }
+        publisher.commit();
+        Arrays.fill(acknowledged, from, to, System.nanoTime());
       }
     }
     return null;

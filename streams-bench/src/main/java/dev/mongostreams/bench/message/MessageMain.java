@@ -61,7 +61,7 @@ public final class MessageMain {
     switch (order.text("way")) {
       case "redis-pubsub" -> new PubSubListener(notes).run(order);
       case "redis-streams" -> new GroupListener(notes).run(order);
-      case "notify" -> new NotifyListener(notes).run(order);
+      case "notify", "notify-commit-100" -> new NotifyListener(notes).run(order);
       case "notify-wire" -> new WireListener(notes).run(order);
       default -> throw new IllegalArgumentException("There is no such way to hear of messages.");
     }

@@ -11,7 +11,7 @@ public final class Ways {
   private static final String PYMONGO = "pymongo";
   private static final Set<String> DEBEZIUM = Set.of("debezium", "debezium-tuned");
   private static final Set<String> MESSAGES =
-      Set.of("redis-pubsub", "redis-streams", "notify", "notify-wire");
+      Set.of("redis-pubsub", "redis-streams", "notify", "notify-wire", "notify-commit-100");
 
   private Ways() {}
 

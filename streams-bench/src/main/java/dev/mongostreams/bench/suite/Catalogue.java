@@ -104,6 +104,7 @@ record Catalogue(int events, Duration length, Duration away) {
                 "redis-streams",
                 "notify",
                 "notify-wire",
+                "notify-commit-100",
                 "pymongo"),
             1_000,
             length,

@@ -57,7 +57,15 @@ class PeersIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"redis-pubsub", "redis-streams", "notify", "notify-wire", "pymongo"})
+  @ValueSource(
+      strings = {
+        "redis-pubsub",
+        "redis-streams",
+        "notify",
+        "notify-wire",
+        "notify-commit-100",
+        "pymongo"
+      })
   void eachPeerIsTimedAsWeAre(String way) throws InterruptedException {
     assumeThat(Ways.leftOut(way)).isEmpty();
 

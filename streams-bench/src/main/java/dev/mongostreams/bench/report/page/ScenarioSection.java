@@ -10,6 +10,7 @@ import dev.mongostreams.bench.report.figure.Figure.Better;
 import dev.mongostreams.bench.report.figure.Figures;
 import dev.mongostreams.bench.report.figure.Guarantee;
 import dev.mongostreams.bench.report.figure.Numbers;
+import dev.mongostreams.bench.report.figure.Remark;
 import dev.mongostreams.bench.report.page.Block.Drawing;
 import dev.mongostreams.bench.report.page.Block.Prose;
 import dev.mongostreams.bench.report.page.Block.Table;
@@ -40,6 +41,7 @@ final class ScenarioSection {
     }
     Charts.of(recording, scenario).stream().map(Drawing::new).forEach(blocks::add);
     blocks.add(table());
+    Remark.of(ways, recording.figures(scenario)).stream().map(Prose::new).forEach(blocks::add);
     List<List<Cell>> voids = voids();
     if (!voids.isEmpty()) {
       blocks.add(new Table("Void laps of " + scenario, List.of("way", "round", "why"), voids));
