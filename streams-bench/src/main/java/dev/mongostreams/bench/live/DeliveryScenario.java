@@ -68,8 +68,8 @@ public final class DeliveryScenario implements Scenario {
   }
 
   @Override
-  public boolean once(String way) {
-    return !KEEP_POSITIONS.contains(way);
+  public int rounds(String way, int planned) {
+    return KEEP_POSITIONS.contains(way) ? planned : 1;
   }
 
   @Override

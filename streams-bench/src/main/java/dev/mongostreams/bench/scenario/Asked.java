@@ -17,8 +17,8 @@ record Asked(Scenario scenario, List<String> ways, int part) implements Scenario
   }
 
   @Override
-  public boolean once(String way) {
-    return scenario.once(way);
+  public int rounds(String way, int planned) {
+    return scenario.rounds(way, planned);
   }
 
   @Override

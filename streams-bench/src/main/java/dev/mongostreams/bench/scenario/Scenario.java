@@ -20,9 +20,9 @@ public interface Scenario {
     return 1;
   }
 
-  /** True when one round of a way shows all that there is to see. */
-  default boolean once(String way) {
-    return false;
+  /** In how many of the planned rounds a way runs, from the first: some show all in a few. */
+  default int rounds(String way, int planned) {
+    return planned;
   }
 
   /** Does once what all laps need, as writing a history. */

@@ -59,8 +59,8 @@ final class Rounds {
     for (int round = 1; round <= rounds; round++) {
       long begin = System.nanoTime();
       for (String way : order) {
-        int most = scenario.once(way) ? 1 : Ways.slow(way) ? slowRounds : rounds;
-        if (round > most) {
+        int most = scenario.rounds(way, rounds);
+        if (round > (Ways.slow(way) ? Math.min(most, slowRounds) : most)) {
           continue;
         }
         Answer answer = lap(scenario, way);
