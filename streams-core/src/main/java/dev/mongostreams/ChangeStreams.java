@@ -1,5 +1,6 @@
 package dev.mongostreams;
 
+import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import dev.mongostreams.internal.connect.Connection;
 import dev.mongostreams.internal.source.Names;
@@ -78,17 +79,28 @@ public final class ChangeStreams implements AutoCloseable {
    *     repeated
    */
   public static Builder builder(String uri) {
-    return new Builder(Connection.parse(uri));
+    return builder(Connection.parse(uri));
+  }
+
+  /**
+   * Starts a connection with options, from a connection string that has been taken apart already:
+   * for one of {@code mongodb+srv} that asks DNS, and here it is not asked again.
+   *
+   * @param uri a connection string
+   * @return a builder that ends in {@link Builder#connect()}
+   */
+  public static Builder builder(ConnectionString uri) {
+    return new Builder(uri);
   }
 
   /** Options of a connection. For one thread. */
   public static final class Builder {
-    private final com.mongodb.ConnectionString uri;
+    private final ConnectionString uri;
     private @Nullable String database;
     private Duration connectTimeout = Connection.DEFAULT_CONNECT_TIMEOUT;
     private @Nullable String applicationName;
 
-    private Builder(com.mongodb.ConnectionString uri) {
+    private Builder(ConnectionString uri) {
       this.uri = uri;
       this.database = uri.getDatabase();
     }

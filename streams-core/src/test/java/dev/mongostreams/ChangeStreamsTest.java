@@ -2,6 +2,8 @@ package dev.mongostreams;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.ConnectionString;
+import dev.mongostreams.failure.ConnectFailedException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -28,5 +30,15 @@ class ChangeStreamsTest {
     assertThatThrownBy(() -> builder.connectTimeout(Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Cannot connect within PT0S: give more than zero.");
+  }
+
+  @Test
+  void takesAConnectionStringThatIsTakenApartAlready() {
+    ConnectionString nowhere = new ConnectionString("mongodb://localhost:1/?replicaSet=rs0");
+
+    assertThatThrownBy(
+            () -> ChangeStreams.builder(nowhere).connectTimeout(Duration.ofMillis(200)).connect())
+        .isInstanceOf(ConnectFailedException.class)
+        .hasMessageStartingWith("Cannot connect to localhost:1: localhost:1 refuses connections");
   }
 }

@@ -127,7 +127,7 @@ public final class Target {
    * @return a builder that knows the server and the database
    */
   public ChangeStreams.Builder streams() {
-    ChangeStreams.Builder builder = ChangeStreams.builder(uri).database(database());
+    ChangeStreams.Builder builder = ChangeStreams.builder(uri()).database(database());
     if (uri().getApplicationName() == null) {
       builder.applicationName(application());
     }
