@@ -1,11 +1,13 @@
 package dev.mongostreams;
 
 import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import dev.mongostreams.internal.connect.Connection;
 import dev.mongostreams.internal.source.Names;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +101,7 @@ public final class ChangeStreams implements AutoCloseable {
     private @Nullable String database;
     private Duration connectTimeout = Connection.DEFAULT_CONNECT_TIMEOUT;
     private @Nullable String applicationName;
+    private Consumer<MongoClientSettings.Builder> more = settings -> {};
 
     private Builder(ConnectionString uri) {
       this.uri = uri;
@@ -147,6 +150,22 @@ public final class ChangeStreams implements AutoCloseable {
     }
 
     /**
+     * Changes settings of the client that a connection string cannot say: an {@code SSLContext}, a
+     * credential from a vault, a command listener.
+     *
+     * <p>What it sets comes before the connection string and the options above. Hosts are those of
+     * the connection string, and errors name these.
+     *
+     * @param more called once by {@link #connect()}, in its thread, before a server is asked; what
+     *     it throws leaves {@code connect()} as it is. By default nothing is changed
+     * @return this builder
+     */
+    public Builder settings(Consumer<MongoClientSettings.Builder> more) {
+      this.more = more;
+      return this;
+    }
+
+    /**
      * Connects.
      *
      * @return a connection; close it when done
@@ -155,7 +174,8 @@ public final class ChangeStreams implements AutoCloseable {
      * @throws dev.mongostreams.failure.NotAllowedException when the server refuses the credentials
      */
     public ChangeStreams connect() {
-      return new ChangeStreams(Connection.open(uri, connectTimeout, applicationName), database);
+      return new ChangeStreams(
+          Connection.open(uri, connectTimeout, applicationName, more), database);
     }
   }
 

@@ -41,4 +41,23 @@ class ChangeStreamsTest {
         .isInstanceOf(ConnectFailedException.class)
         .hasMessageStartingWith("Cannot connect to localhost:1: localhost:1 refuses connections");
   }
+
+  @Test
+  void settingsComeLastAndInTheThreadOfTheCaller() {
+    Thread caller = Thread.currentThread();
+
+    assertThatThrownBy(
+            () ->
+                builder
+                    .applicationName("mine")
+                    .settings(
+                        settings -> {
+                          throw new IllegalStateException(
+                              settings.build().getApplicationName()
+                                  + (Thread.currentThread() == caller));
+                        })
+                    .connect())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("minetrue");
+  }
 }

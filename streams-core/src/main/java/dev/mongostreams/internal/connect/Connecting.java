@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connecting {
   private static final String CONNECT = "Cannot connect to";
+  private static final String ELSEWHERE =
+      "Start MongoDB there, or correct host, port and replicaSet of the connection string.";
 
   /** Servers that refuse may be about to start: a fifth of the limit, 2 s of the default 10. */
   private static final int PATIENCE = 5;
@@ -50,6 +52,7 @@ final class Connecting {
     while (!usable()) {
       refuseStandalone();
       if (deadline.passed()
+          || distrusted()
           || (patience.passed() && Verdict.hopeless(servers.get(), wantedSet()))) {
         throw unusable();
       }
@@ -69,6 +72,13 @@ final class Connecting {
     }
   }
 
+  /** Not before each server that is known of has been seen: the next one may be trusted. */
+  private boolean distrusted() {
+    Collection<ServerDescription> seen = servers.get();
+    return seen.size() >= client.getClusterDescription().getServerDescriptions().size()
+        && Verdict.distrusted(seen);
+  }
+
   private ServerFacts facts() {
     try {
       // A client of somebody else's may lack the codecs for replies.
@@ -86,10 +96,12 @@ final class Connecting {
               CONNECT,
               hosts,
               "the server refuses the credentials",
-              "Check user name, password and authSource of the connection string."),
+              "Check user name, password and authSource of the connection string; with X.509, that"
+                  + " $external has a user named as the certificate's subject."),
           refused);
     } catch (MongoException lost) {
-      throw failed("it answered no more (" + lost.getClass().getSimpleName() + ")", lost);
+      throw failed(
+          "it answered no more (" + lost.getClass().getSimpleName() + ")", ELSEWHERE, lost);
     }
   }
 
@@ -104,21 +116,18 @@ final class Connecting {
               "Run rs.initiate() once in mongosh on that server."),
           null);
     }
-    return failed(Verdict.words(servers.get(), wantedSet()), null);
+    String words = Verdict.words(servers.get(), wantedSet());
+    Throwable withoutTls = Verdict.withoutTls(servers.get());
+    TlsFailure tls = TlsFailure.of(withoutTls);
+    return failed(words, tls == null ? ELSEWHERE : tls.cure(), withoutTls);
   }
 
   private @Nullable String wantedSet() {
     return client.getClusterDescription().getClusterSettings().getRequiredReplicaSetName();
   }
 
-  private StreamsException failed(String why, @Nullable Throwable cause) {
-    return new ConnectFailedException(
-        new Explanation(
-            CONNECT,
-            hosts,
-            why,
-            "Start MongoDB there, or correct host, port and replicaSet of the connection string."),
-        cause);
+  private StreamsException failed(String why, String cure, @Nullable Throwable cause) {
+    return new ConnectFailedException(new Explanation(CONNECT, hosts, why, cure), cause);
   }
 
   private static StreamsException notReplicaSet(String address) {

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.bson.BsonTimestamp;
 import org.bson.Document;
@@ -72,9 +73,15 @@ public final class Connection {
 
   /** Connects by a client of our own, closed with the connection. */
   public static Connection open(
-      ConnectionString uri, Duration limit, @Nullable String applicationName) {
+      ConnectionString uri,
+      Duration limit,
+      @Nullable String applicationName,
+      Consumer<MongoClientSettings.Builder> more) {
     SeenServers seen = new SeenServers();
-    MongoClient client = MongoClients.create(settings(uri, limit, applicationName, seen));
+    MongoClientSettings.Builder settings = settings(uri, limit, applicationName);
+    more.accept(settings);
+    settings.applyToServerSettings(server -> server.addServerListener(seen));
+    MongoClient client = MongoClients.create(settings.build());
     try {
       String hosts = String.join(",", uri.getHosts());
       return new Connection(
@@ -85,14 +92,13 @@ public final class Connection {
     }
   }
 
-  private static MongoClientSettings settings(
-      ConnectionString uri, Duration limit, @Nullable String applicationName, SeenServers seen) {
+  private static MongoClientSettings.Builder settings(
+      ConnectionString uri, Duration limit, @Nullable String applicationName) {
     String name = applicationName == null ? uri.getApplicationName() : applicationName;
     MongoClientSettings.Builder settings =
         MongoClientSettings.builder()
             .applyConnectionString(uri)
-            .applicationName(name == null ? APPLICATION : name)
-            .applyToServerSettings(server -> server.addServerListener(seen));
+            .applicationName(name == null ? APPLICATION : name);
     if (uri.getServerSelectionTimeout() == null) {
       Duration shorter =
           limit.compareTo(DEFAULT_CONNECT_TIMEOUT) < 0 ? limit : DEFAULT_CONNECT_TIMEOUT;
@@ -100,7 +106,7 @@ public final class Connection {
       settings.applyToClusterSettings(
           cluster -> cluster.serverSelectionTimeout(millis, MILLISECONDS));
     }
-    return settings.build();
+    return settings;
   }
 
   /** Uses a client of the user's, which stays open. */

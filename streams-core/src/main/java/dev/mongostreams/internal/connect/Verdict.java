@@ -7,8 +7,8 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Says in words what servers were seen as, when none of them can be used. */
@@ -35,6 +35,26 @@ final class Verdict {
                         || stranger(server, wantedSet)
                         || refused(server.getException())
                         || unresolved(server.getException()));
+  }
+
+  /** True when each of them shows a certificate that is not trusted: waiting does not change it. */
+  static boolean distrusted(Collection<ServerDescription> servers) {
+    return !servers.isEmpty() && servers.stream().allMatch(Verdict::distrusted);
+  }
+
+  private static boolean distrusted(ServerDescription server) {
+    TlsFailure failure = TlsFailure.of(server.getException());
+    return failure != null && failure.isOfTheCertificate();
+  }
+
+  /** What kept us from TLS with the first of them that it did, or null. */
+  static @Nullable Throwable withoutTls(Collection<ServerDescription> servers) {
+    return servers.stream()
+        .map(ServerDescription::getException)
+        .filter(Objects::nonNull)
+        .filter(failure -> TlsFailure.of(failure) != null)
+        .findFirst()
+        .orElse(null);
   }
 
   /** A member of another set than the one asked for. */
@@ -81,8 +101,9 @@ final class Verdict {
     if (unresolved(failure)) {
       return "does not resolve";
     }
-    if (has(failure, SSLException.class)) {
-      return "does not agree on TLS";
+    TlsFailure tls = TlsFailure.of(failure);
+    if (tls != null) {
+      return tls.words();
     }
     return has(failure, SocketTimeoutException.class)
         ? "does not answer"

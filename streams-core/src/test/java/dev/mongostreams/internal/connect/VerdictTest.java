@@ -12,8 +12,10 @@ import com.mongodb.connection.ServerType;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateExpiredException;
 import java.util.List;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +110,22 @@ class VerdictTest {
     assertThat(Verdict.uninitiated(List.of(dead, seen(ServerType.REPLICA_SET_GHOST))))
         .isEqualTo("localhost:27017");
     assertThat(Verdict.uninitiated(List.of(dead))).isNull();
+  }
+
+  @Test
+  void distrustsWhenNoCertificateIsTrusted() {
+    SSLHandshakeException expired = new SSLHandshakeException("x");
+    expired.initCause(new CertificateExpiredException("x"));
+    ServerDescription distrusted = lost(expired);
+    ServerDescription refused = lost(new ConnectException());
+
+    assertThat(Verdict.distrusted(List.of())).as("nobody has answered yet").isFalse();
+    assertThat(Verdict.distrusted(List.of(distrusted))).isTrue();
+    assertThat(Verdict.distrusted(List.of(distrusted, refused))).isFalse();
+    assertThat(Verdict.distrusted(List.of(lost(new SSLException("x"))))).isFalse();
+    assertThat(Verdict.withoutTls(List.of(refused, distrusted)))
+        .isSameAs(distrusted.getException());
+    assertThat(Verdict.withoutTls(List.of(refused, seen(ServerType.STANDALONE)))).isNull();
   }
 
   @Test
