@@ -45,7 +45,9 @@ public final class Main {
     WatchCommand command = new WatchCommand(sink, terminal, shutdown);
     CommandLine all = new CommandLine(command).addSubcommand(new DeadLettersCommand(sink));
     knowTheirVersion(all);
-    return all.setCaseInsensitiveEnumValuesAllowed(true)
+    // An argument that begins with @ is what --pipeline takes, and no file of arguments.
+    return all.setExpandAtFiles(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((wrong, arguments) -> refuse(wrong))
         .setExecutionExceptionHandler(
             (thrown, commandLine, parsed) -> {

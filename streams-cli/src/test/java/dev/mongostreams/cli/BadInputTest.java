@@ -3,9 +3,13 @@ package dev.mongostreams.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -72,6 +76,20 @@ class BadInputTest {
             "streams: Cannot connect to localhost:1", "  why: localhost:1 refuses connections")
         .contains("Linux:", "Windows:")
         .doesNotContain("s3cr3t");
+  }
+
+  @Test
+  void aFileWithAPipelineIsNoFileOfArguments(@TempDir Path dir) throws IOException {
+    Path good = Files.writeString(dir.resolve("good"), "[\n  {\"$match\": {}}\n]\n");
+    Path bad = Files.writeString(dir.resolve("bad"), "[{\"$match\": {}}, {}]");
+
+    assertThat(Run.of("--uri", NOWHERE, "--pipeline", "@" + good).code()).isEqualTo(3);
+    for (Run run :
+        List.of(Run.of("--pipeline", "@" + bad), Run.of("--pipeline=@" + bad, "--uri", NOWHERE))) {
+      assertThat(run.code()).isEqualTo(2);
+      assertThat(run.err())
+          .contains("Cannot read --pipeline: stage 2 is not a document with one key.");
+    }
   }
 
   @Test
