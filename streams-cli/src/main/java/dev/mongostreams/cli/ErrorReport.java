@@ -2,6 +2,7 @@ package dev.mongostreams.cli;
 
 import com.mongodb.MongoClientException;
 import com.mongodb.MongoConfigurationException;
+import dev.mongostreams.cli.connect.TlsHindrance;
 import dev.mongostreams.cli.metrics.PortTakenException;
 import dev.mongostreams.cli.output.OutputFailedException;
 import dev.mongostreams.failure.ConnectFailedException;
@@ -63,6 +64,9 @@ final class ErrorReport {
           "Windows: mongod --replSet rs0 --port 27017 --dbpath C:\\data\\db --bind_ip localhost",
           "once:    mongosh --eval \"rs.initiate()\"",
           "check:   mongosh --eval \"rs.status()\"");
+    }
+    if (thrown instanceof ConnectFailedException && TlsHindrance.isIn(thrown)) {
+      return List.of("look:    openssl s_client -connect HOST:PORT -showcerts    # what it shows");
     }
     if (thrown instanceof ConnectFailedException) {
       return List.of(

@@ -167,8 +167,9 @@ final class WatchCommand implements Callable<Integer> {
     check();
     PrintWriter err = spec.commandLine().getErr();
     warnOfLostTokens(err);
+    source.target.access().warn(err);
     try (StatusServer status = metrics.open();
-        OpenStore checkpoints = store.open();
+        OpenStore checkpoints = store.open(source.target.access());
         ChangeStreams streams = source.connect()) {
       ConsoleNotices notices = new ConsoleNotices(err, streams.server());
       WatcherBuilder watcher = source.watcher(streams, checkpoint).listener(notices);

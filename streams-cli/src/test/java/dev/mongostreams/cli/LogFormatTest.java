@@ -3,11 +3,13 @@ package dev.mongostreams.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The log as JSON, in a process of its own: it changes the log of the whole program. */
 class LogFormatTest {
@@ -30,6 +32,18 @@ class LogFormatTest {
     assertThat(lines.get(0).getString("formattedMessage").getValue())
         .isEqualTo("streams: Cannot connect to localhost:1");
     assertThat(err).doesNotContain("s3cret");
+  }
+
+  @Test
+  void allThatIsLoggedHasNoPassword(@TempDir Path dir) throws Exception {
+    Path file = Files.writeString(dir.resolve("password"), "s3cret/pa55\n");
+    String uri = "mongodb://ann@localhost:1/?replicaSet=rs0";
+
+    Process process = start("-vv", "--uri", uri, "--password-file", file.toString());
+    String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
+
+    assertThat(process.waitFor()).isEqualTo(3);
+    assertThat(err).contains("org.mongodb.driver").doesNotContain("s3cret");
   }
 
   private static Process start(String... arguments) throws Exception {

@@ -57,7 +57,8 @@ class ReferenceTest {
     page.append(
         "\nEach may also stand in the environment, as `STREAMS_METRICS_PORT`, or in the file of"
             + " `--config`, as `metrics-port = 9464`; so may those of `doctor` and `health`, and"
-            + " `--checkpoint-store` of all commands. Several values are written with spaces between"
+            + " `--checkpoint-store`, `--password-file`, `--tls-ca-file` and"
+            + " `--tls-certificate-key-file` of all commands. Several values are written with spaces between"
             + " them.\n\n`./streams generate-completion` prints a completion script for bash and zsh.\n");
     appendCommands(page, "./streams", spec);
     return page.toString();

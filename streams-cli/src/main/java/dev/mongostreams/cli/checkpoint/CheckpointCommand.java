@@ -41,7 +41,7 @@ public final class CheckpointCommand implements Runnable {
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Lists what the store holds.")
-  void list(@Mixin StoreOption from, @Mixin FormatOption format) {
+  void list(@Mixin StoreTarget from, @Mixin FormatOption format) {
     try (OpenStore open = from.open()) {
       for (String name : open.store().names()) {
         say(lineOf(name, open.store(), format));
@@ -84,7 +84,7 @@ public final class CheckpointCommand implements Runnable {
   @Command(mixinStandardHelpOptions = true, description = "Shows one checkpoint in full.")
   void show(
       @Parameters(paramLabel = "NAME", description = NAME) String name,
-      @Mixin StoreOption from,
+      @Mixin StoreTarget from,
       @Mixin FormatOption format) {
     try (OpenStore open = from.open()) {
       Checkpoint checkpoint = there(open.store().read(name), "Cannot show", name, open);
@@ -146,7 +146,7 @@ public final class CheckpointCommand implements Runnable {
   void set(
       @Parameters(paramLabel = "NAME", description = NAME) String name,
       @ArgGroup(multiplicity = "1") Target target,
-      @Mixin StoreOption in) {
+      @Mixin StoreTarget in) {
     StartPosition position = target.position();
     if (position == null) {
       throw new IllegalStateException("picocli lets one of the three through");
@@ -168,7 +168,7 @@ public final class CheckpointCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = "Forgets a checkpoint: its watcher starts anew, from now.")
   void reset(
-      @Parameters(paramLabel = "NAME", description = NAME) String name, @Mixin StoreOption in) {
+      @Parameters(paramLabel = "NAME", description = NAME) String name, @Mixin StoreTarget in) {
     try (OpenStore open = in.open()) {
       Checkpoint before = there(open.store().read(name), "Cannot reset", name, open);
       open.store().delete(name);
@@ -184,7 +184,7 @@ public final class CheckpointCommand implements Runnable {
       @Parameters(paramLabel = "FROM", description = NAME) String from,
       @Parameters(paramLabel = "TO", description = "Name of the copy, which must not be there yet")
           String to,
-      @Mixin StoreOption in,
+      @Mixin StoreTarget in,
       @Option(
               names = "--to-store",
               paramLabel = "DIR|URI",
@@ -192,7 +192,7 @@ public final class CheckpointCommand implements Runnable {
               description = "Store of the copy. Default: the same")
           @Nullable StoreLocation other) {
     try (OpenStore open = in.open();
-        OpenStore target = other == null ? in.open() : OpenStore.at(other)) {
+        OpenStore target = other == null ? in.open() : in.open(other)) {
       Checkpoint checkpoint = there(open.store().read(from), "Cannot copy", from, open);
       try (CheckpointSlot slot = freeIn(target, to)) {
         slot.save(checkpoint);

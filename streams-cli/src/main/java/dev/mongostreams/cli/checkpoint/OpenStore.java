@@ -1,10 +1,10 @@
 package dev.mongostreams.cli.checkpoint;
 
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import dev.mongostreams.checkpoint.CheckpointStore;
 import dev.mongostreams.checkpoint.FileCheckpointStore;
 import dev.mongostreams.checkpoint.MongoCheckpointStore;
+import dev.mongostreams.cli.connect.Access;
 
 /** A store, with the client that it may need. */
 public final class OpenStore implements AutoCloseable {
@@ -18,12 +18,12 @@ public final class OpenStore implements AutoCloseable {
     this.end = end;
   }
 
-  static OpenStore at(StoreLocation location) {
+  static OpenStore at(StoreLocation location, Access access) {
     if (location instanceof StoreLocation.Directory directory) {
       return new OpenStore(FileCheckpointStore.at(directory.path()), location, () -> {});
     }
     StoreLocation.Collection collection = (StoreLocation.Collection) location;
-    MongoClient client = MongoClients.create(collection.uri());
+    MongoClient client = access.client(access.store(collection.uri()));
     return new OpenStore(
         MongoCheckpointStore.in(
             client.getDatabase(collection.database()).getCollection(collection.name())),

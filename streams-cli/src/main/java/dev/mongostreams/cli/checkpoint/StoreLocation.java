@@ -1,6 +1,7 @@
 package dev.mongostreams.cli.checkpoint;
 
 import com.mongodb.ConnectionString;
+import dev.mongostreams.cli.connect.TypedUri;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -20,7 +21,7 @@ sealed interface StoreLocation {
   }
 
   /** A collection of the server and database in a connection string. */
-  record Collection(ConnectionString uri, String database, String name) implements StoreLocation {
+  record Collection(TypedUri uri, String database, String name) implements StoreLocation {
     /** Without the server: its text may hold a password. */
     @Override
     public String toString() {
@@ -49,9 +50,10 @@ sealed interface StoreLocation {
 
     /** What was typed is not repeated: it may hold a password. */
     private static Collection collection(String text) {
+      TypedUri typed = new TypedUri(text);
       ConnectionString uri;
       try {
-        uri = new ConnectionString(text);
+        uri = typed.outline();
       } catch (IllegalArgumentException malformed) {
         throw new TypeConversionException(
             "the connection string cannot be read. Write it as mongodb://host:27017/db.collection.");
@@ -63,7 +65,7 @@ sealed interface StoreLocation {
             "the connection string names no collection. Write it as"
                 + " mongodb://host:27017/db.collection.");
       }
-      return new Collection(uri, database, name);
+      return new Collection(typed, database, name);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.mongostreams.cli.checkpoint;
 
+import dev.mongostreams.cli.connect.Access;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -19,15 +20,18 @@ public final class StoreOption {
   /**
    * Opens the store. A server is not asked before the store is.
    *
+   * @param access how a server is reached
    * @return the store; close it when done
+   * @throws IllegalArgumentException when a file of a password or of certificates is of no use
    */
-  public OpenStore open() {
+  public OpenStore open(Access access) {
     return OpenStore.at(
         location == null
             ? StoreLocation.ofUser(
                 System.getenv(),
                 System.getProperty("os.name", ""),
                 Path.of(System.getProperty("user.home", "")))
-            : location);
+            : location,
+        access);
   }
 }

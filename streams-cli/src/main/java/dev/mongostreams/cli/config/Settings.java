@@ -22,7 +22,6 @@ public final class Settings implements IDefaultValueProvider {
   private static final String FILE = "config";
   private static final String CONFIG = "--" + FILE;
   private static final String VARIABLE = "STREAMS_";
-  private static final String STORE = "checkpoint-store";
   private static final String URI = "uri";
 
   /** A variable of other programs' as well. */
@@ -30,6 +29,10 @@ public final class Settings implements IDefaultValueProvider {
 
   /** Other commands act on what is named, and must not be told by a variable of a watcher's. */
   private static final Set<String> TOLD = Set.of("doctor", "health");
+
+  /** Where a store is and how a server is reached is the same for all of them. */
+  private static final Set<String> FOR_ALL =
+      Set.of("checkpoint-store", "password-file", "tls-ca-file", "tls-certificate-key-file");
 
   private final Set<String> names;
   private final Map<String, String> environment;
@@ -107,7 +110,9 @@ public final class Settings implements IDefaultValueProvider {
 
   private static boolean isTold(OptionSpec option) {
     CommandSpec command = option.command();
-    return command.parent() == null || TOLD.contains(command.name()) || name(option).equals(STORE);
+    return command.parent() == null
+        || TOLD.contains(command.name())
+        || FOR_ALL.contains(name(option));
   }
 
   /** An empty variable is none: who fills in a template cannot take it away. */

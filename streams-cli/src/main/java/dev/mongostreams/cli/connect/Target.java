@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Says which server, and what of it. */
@@ -33,6 +34,8 @@ public final class Target {
 
   private @Nullable ConnectionString parsed;
 
+  @Mixin private Access access = new Access();
+
   @Option(
       names = "--database",
       paramLabel = "NAME",
@@ -54,7 +57,8 @@ public final class Target {
   /**
    * Refuses what can be refused before the server is asked.
    *
-   * @throws IllegalArgumentException when the parts do not go together, or are none
+   * @throws IllegalArgumentException when the parts do not go together, or are none, or a file of a
+   *     password or of certificates is of no use
    */
   public void check() {
     if (allDatabases && (!collections.isEmpty() || database != null)) {
@@ -63,6 +67,16 @@ public final class Target {
               + " and --database.");
     }
     collections.forEach(name -> new Scope.OfCollection(DEFAULT_DATABASE, name));
+    access.check(new TypedUri(uri));
+  }
+
+  /**
+   * How the server is reached.
+   *
+   * @return the password and the certificates that files hold
+   */
+  public Access access() {
+    return access;
   }
 
   /**
@@ -75,21 +89,10 @@ public final class Target {
   public ConnectionString uri() {
     ConnectionString known = parsed;
     if (known == null) {
-      known = read(uri);
+      known = access.server(new TypedUri(uri));
       parsed = known;
     }
     return known;
-  }
-
-  private static ConnectionString read(String text) {
-    try {
-      return new ConnectionString(text);
-    } catch (IllegalArgumentException malformed) {
-      throw new IllegalArgumentException(
-          "Cannot read the connection string: it must look like"
-              + " mongodb://host:27017/database?replicaSet=rs0, with special characters of user and"
-              + " password percent-encoded.");
-    }
   }
 
   /**
@@ -127,7 +130,8 @@ public final class Target {
    * @return a builder that knows the server and the database
    */
   public ChangeStreams.Builder streams() {
-    ChangeStreams.Builder builder = ChangeStreams.builder(uri()).database(database());
+    ChangeStreams.Builder builder =
+        ChangeStreams.builder(uri()).database(database()).settings(access::apply);
     if (uri().getApplicationName() == null) {
       builder.applicationName(application());
     }

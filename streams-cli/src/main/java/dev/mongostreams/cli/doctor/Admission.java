@@ -1,18 +1,17 @@
 package dev.mongostreams.cli.doctor;
 
 import com.mongodb.ConnectionString;
-import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.cli.ExitCode;
 import dev.mongostreams.cli.connect.Target;
+import dev.mongostreams.cli.connect.TlsHindrance;
 import dev.mongostreams.cli.doctor.check.Finding;
 import dev.mongostreams.failure.NotAllowedException;
 import dev.mongostreams.failure.NotReplicaSetException;
 import dev.mongostreams.failure.StreamsException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,39 +24,31 @@ import org.jspecify.annotations.Nullable;
 record Admission(MongoClient client, @Nullable ChangeStreams streams, List<Finding> findings)
     implements AutoCloseable {
   private static final String REACHABLE = "reachable";
+  private static final String TLS = "tls";
   private static final String AUTHENTICATED = "authenticated";
   private static final String REPLICA_SET = "replica set";
-  private static final long SELECTION_SECONDS = 10;
 
   static Admission of(Target target) {
     ConnectionString uri = target.uri();
-    MongoClient client = MongoClients.create(settings(uri));
+    MongoClient client = target.access().client(uri);
     try {
       ChangeStreams streams = ChangeStreams.of(client, target.database());
-      return new Admission(client, streams, admitted(uri, streams.server()));
+      return new Admission(client, streams, admitted(target, streams.server()));
     } catch (StreamsException failure) {
       return new Admission(client, null, turnedAway(uri, failure));
     }
   }
 
-  private static MongoClientSettings settings(ConnectionString uri) {
-    MongoClientSettings.Builder settings = MongoClientSettings.builder().applyConnectionString(uri);
-    if (uri.getApplicationName() == null) {
-      settings.applicationName(Target.application());
+  private static List<Finding> admitted(Target target, ChangeStreams.Server server) {
+    ConnectionString uri = target.uri();
+    List<Finding> findings = new ArrayList<>(List.of(answers(uri)));
+    if (target.access().usesTls(uri)) {
+      findings.add(Finding.ok(TLS, "the server's certificate is trusted"));
     }
-    if (uri.getServerSelectionTimeout() == null) {
-      settings.applyToClusterSettings(
-          cluster -> cluster.serverSelectionTimeout(SELECTION_SECONDS, TimeUnit.SECONDS));
-    }
-    return settings.build();
-  }
-
-  private static List<Finding> admitted(ConnectionString uri, ChangeStreams.Server server) {
     String set = server.setName();
-    return List.of(
-        answers(uri),
-        Finding.ok(AUTHENTICATED, login(uri)),
-        Finding.ok(REPLICA_SET, set.isEmpty() ? "a sharded cluster, behind mongos" : set));
+    findings.add(Finding.ok(AUTHENTICATED, login(uri)));
+    findings.add(Finding.ok(REPLICA_SET, set.isEmpty() ? "a sharded cluster, behind mongos" : set));
+    return findings;
   }
 
   private static Finding answers(ConnectionString uri) {
@@ -77,7 +68,7 @@ record Admission(MongoClient client, @Nullable ChangeStreams streams, List<Findi
     }
     return failure instanceof NotAllowedException
         ? List.of(answers(uri), hindrance(AUTHENTICATED, failure))
-        : List.of(hindrance(REACHABLE, failure));
+        : List.of(hindrance(TlsHindrance.isIn(failure) ? TLS : REACHABLE, failure));
   }
 
   private static Finding hindrance(String name, StreamsException failure) {

@@ -43,6 +43,7 @@ public final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     target.check();
+    target.access().warn(spec.commandLine().getErr());
     Report report = new Report(findings());
     PrintWriter out = spec.commandLine().getOut();
     out.print(format.json() ? report.json() : report.text());
@@ -59,7 +60,7 @@ public final class DoctorCommand implements Callable<Integer> {
       List<Finding> findings = new ArrayList<>(admission.findings());
       ChangeStreams streams = admission.streams();
       if (streams != null) {
-        try (OpenStore checkpoints = store.open()) {
+        try (OpenStore checkpoints = store.open(target.access())) {
           Patient patient = new Patient(admission.client(), streams, target, checkpoints.store());
           for (Check check : Check.all()) {
             findings.addAll(patient.seenBy(check));

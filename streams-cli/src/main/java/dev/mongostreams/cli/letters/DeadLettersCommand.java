@@ -1,11 +1,13 @@
 package dev.mongostreams.cli.letters;
 
+import dev.mongostreams.cli.connect.Access;
 import dev.mongostreams.cli.output.LineSink;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,8 +55,9 @@ public final class DeadLettersCommand {
               + " operation, attempts, error.")
   int list(
       @Option(names = "--store", required = true, paramLabel = STORE, description = STORE_TEXT)
-          String place) {
-    try (OpenStore store = OpenStore.of(place)) {
+          String place,
+      @Mixin Access access) {
+    try (OpenStore store = OpenStore.of(place, access)) {
       store
           .letters()
           .forEach(
@@ -73,9 +76,10 @@ public final class DeadLettersCommand {
   int show(
       @Option(names = "--store", required = true, paramLabel = STORE, description = STORE_TEXT)
           String place,
+      @Mixin Access access,
       @Parameters(paramLabel = "ID", description = "Id of the letter, or its beginning")
           String id) {
-    try (OpenStore store = OpenStore.of(place)) {
+    try (OpenStore store = OpenStore.of(place, access)) {
       LetterText.page(store.one(id)).forEach(this::print);
     }
     out.flush();
@@ -91,6 +95,7 @@ public final class DeadLettersCommand {
   int replay(
       @Option(names = "--store", required = true, paramLabel = STORE, description = STORE_TEXT)
           String place,
+      @Mixin Access access,
       @Option(
               names = "--drop",
               description =
@@ -101,7 +106,7 @@ public final class DeadLettersCommand {
               paramLabel = "ID",
               description = "Letters to replay. Default: all")
           @Nullable List<String> ids) {
-    try (OpenStore store = OpenStore.of(place)) {
+    try (OpenStore store = OpenStore.of(place, access)) {
       Set<String> wanted = ids == null ? Set.of() : store.named(ids);
       Set<String> printed = new LinkedHashSet<>();
       boolean[] read = {true};
@@ -131,6 +136,7 @@ public final class DeadLettersCommand {
   int drop(
       @Option(names = "--store", required = true, paramLabel = STORE, description = STORE_TEXT)
           String place,
+      @Mixin Access access,
       @Option(names = "--all", description = "Drop all letters that are there now") boolean all,
       @Parameters(arity = "0..*", paramLabel = "ID", description = "Letters to drop")
           @Nullable List<String> ids) {
@@ -140,7 +146,7 @@ public final class DeadLettersCommand {
               + (all ? "there are ids and --all" : "there is no id")
               + ". Name letters by their ids, or give --all alone.");
     }
-    try (OpenStore store = OpenStore.of(place)) {
+    try (OpenStore store = OpenStore.of(place, access)) {
       Set<String> gone = new LinkedHashSet<>();
       if (ids == null) {
         store.letters().forEach(letter -> gone.add(letter.id()));

@@ -1,5 +1,9 @@
 package dev.mongostreams.cli.letters;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.client.MongoClient;
+import dev.mongostreams.cli.connect.Access;
+import dev.mongostreams.cli.connect.TypedUri;
 import dev.mongostreams.letters.DeadLetter;
 import dev.mongostreams.letters.DeadLetterStore;
 import dev.mongostreams.letters.FileDeadLetterStore;
@@ -22,10 +26,9 @@ record OpenStore(DeadLetterStore letters, Runnable end) implements AutoCloseable
   private static final int LEAST_OF_AN_ID = 4;
 
   /** Opens a file, or a collection by a connection string. */
-  static OpenStore of(String place) {
+  static OpenStore of(String place, Access access) {
     if (place.startsWith("mongodb://") || place.startsWith("mongodb+srv://")) {
-      MongoDeadLetterStore collection = MongoDeadLetterStore.connect(place);
-      return new OpenStore(collection, collection::close);
+      return collection(access.store(new TypedUri(place)), access);
     }
     Path file = file(place);
     if (!Files.isRegularFile(file)) {
@@ -36,6 +39,18 @@ record OpenStore(DeadLetterStore letters, Runnable end) implements AutoCloseable
               + " dead letter.");
     }
     return new OpenStore(FileDeadLetterStore.at(file), () -> {});
+  }
+
+  private static OpenStore collection(ConnectionString uri, Access access) {
+    String database = uri.getDatabase();
+    String name = uri.getCollection();
+    if (database == null || name == null) {
+      throw new IllegalArgumentException(
+          "Cannot read dead letters there: the connection string names no collection. Write both"
+              + " names behind the host, as mongodb://localhost:27017/ops.letters.");
+    }
+    MongoClient client = access.client(uri);
+    return new OpenStore(MongoDeadLetterStore.of(client, database, name), client::close);
   }
 
   private static Path file(String place) {

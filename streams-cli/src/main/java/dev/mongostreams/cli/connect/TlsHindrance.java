@@ -1,0 +1,20 @@
+package dev.mongostreams.cli.connect;
+
+import com.mongodb.MongoSocketException;
+import javax.net.ssl.SSLException;
+
+/** Tells whether TLS is what keeps this program from a server. */
+public final class TlsHindrance {
+  private TlsHindrance() {}
+
+  /**
+   * Looks at what connecting ended with.
+   *
+   * @param failure of connecting
+   * @return true when the server is there
+   */
+  public static boolean isIn(Throwable failure) {
+    return failure.getCause() instanceof MongoSocketException lost
+        && lost.getCause() instanceof SSLException;
+  }
+}
