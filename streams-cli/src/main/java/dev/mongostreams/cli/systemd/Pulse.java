@@ -16,6 +16,7 @@ final class Pulse {
   private boolean felt;
   private long readUpToNanos;
   private long events;
+  private long retries;
 
   /**
    * Feels it.
@@ -23,11 +24,12 @@ final class Pulse {
    * @param stats of the watcher
    * @param nowNanos when they were taken, by a clock that never jumps
    * @return true when the reader has read on, waits for a server that is away or for a majority of
-   *     the set, or events were finished while it waited for them to be
+   *     the set, or events were finished, or tried again, while it waited for them to be
    */
   boolean beats(WatcherStats stats, long nowNanos) {
-    boolean beats = stats.events() != events || waits(stats);
+    boolean beats = stats.events() != events || stats.retries() != retries || waits(stats);
     events = stats.events();
+    retries = stats.retries();
     Duration behind = stats.lag().read();
     if (behind != null) {
       long moment = nowNanos - behind.toNanos();

@@ -29,6 +29,15 @@ class PulseTest {
       long events,
       @Nullable Integer behindSeconds,
       @Nullable Instant stalledSince) {
+    return stats(state, events, 0, behindSeconds, stalledSince);
+  }
+
+  private static WatcherStats stats(
+      WatcherState state,
+      long events,
+      long retries,
+      @Nullable Integer behindSeconds,
+      @Nullable Instant stalledSince) {
     Duration read = behindSeconds == null ? null : Duration.ofSeconds(behindSeconds);
     return new WatcherStats(
         state,
@@ -37,7 +46,7 @@ class PulseTest {
         Map.of(),
         0,
         0,
-        0,
+        retries,
         0,
         0,
         0,
@@ -80,6 +89,14 @@ class PulseTest {
 
     assertThat(beats(running(8, 30), 30)).isTrue();
     assertThat(beats(running(8, 60), 60)).isFalse();
+  }
+
+  @Test
+  void beatsWhileSomebodyIsAwayWhomEventsAreFor() {
+    beats(running(7, 0), 0);
+
+    assertThat(beats(stats(WatcherState.RUNNING, 7, 1, 30, null), 30)).isTrue();
+    assertThat(beats(stats(WatcherState.RUNNING, 7, 1, 60, null), 60)).isFalse();
   }
 
   @Test
