@@ -4,6 +4,7 @@ module dev.mongostreams.cli {
   requires dev.mongostreams.micrometer;
   requires info.picocli;
   requires java.management;
+  requires java.net.http;
   requires jdk.httpserver;
   requires jdk.unsupported;
   requires ch.qos.logback.classic;
@@ -24,6 +25,8 @@ module dev.mongostreams.cli {
   opens dev.mongostreams.cli.connect to
       info.picocli;
   opens dev.mongostreams.cli.convert to
+      info.picocli;
+  opens dev.mongostreams.cli.deliver to
       info.picocli;
   opens dev.mongostreams.cli.doctor to
       info.picocli;

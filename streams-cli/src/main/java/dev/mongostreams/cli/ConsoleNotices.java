@@ -5,6 +5,7 @@ import dev.mongostreams.WatcherListener;
 import dev.mongostreams.checkpoint.Checkpoint;
 import dev.mongostreams.cli.checkpoint.Words;
 import dev.mongostreams.failure.Gap;
+import dev.mongostreams.failure.StreamsException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Locale;
@@ -70,6 +71,32 @@ final class ConsoleNotices implements WatcherListener {
             failed.attempt(),
             failed.delay().toMillis() / 1000.0,
             failed.cause().getMessage()));
+  }
+
+  @Override
+  public void onRetrying(Retrying retrying) {
+    say(
+        String.format(
+            Locale.ROOT,
+            "not delivered, attempt %d, again in %.1f s: %s",
+            retrying.attempt(),
+            retrying.delay().toMillis() / 1000.0,
+            reason(retrying.cause())));
+  }
+
+  @Override
+  public void onGivenUp(GivenUp givenUp) {
+    say(
+        "put away as a dead letter after "
+            + givenUp.attempts()
+            + (givenUp.attempts() == 1 ? " attempt: " : " attempts: ")
+            + reason(givenUp.cause()));
+  }
+
+  private static String reason(Throwable cause) {
+    return cause instanceof StreamsException explained
+        ? explained.explanation().on() + ": " + explained.explanation().why()
+        : cause.getClass().getName();
   }
 
   @Override

@@ -3,10 +3,12 @@ package dev.mongostreams.cli;
 import com.mongodb.MongoClientException;
 import com.mongodb.MongoConfigurationException;
 import dev.mongostreams.cli.connect.TlsHindrance;
+import dev.mongostreams.cli.deliver.Undelivered;
 import dev.mongostreams.cli.metrics.PortTakenException;
 import dev.mongostreams.cli.output.OutputFailedException;
 import dev.mongostreams.failure.ConnectFailedException;
 import dev.mongostreams.failure.Explanation;
+import dev.mongostreams.failure.HandlerFailedException;
 import dev.mongostreams.failure.NotReplicaSetException;
 import dev.mongostreams.failure.ResumePointLostException;
 import dev.mongostreams.failure.StreamsException;
@@ -24,7 +26,7 @@ final class ErrorReport {
   }
 
   void print(Throwable thrown) {
-    if (thrown instanceof StreamsException explained) {
+    if (told(thrown) instanceof StreamsException explained) {
       Explanation explanation = explained.explanation();
       err.println("streams: " + explanation.what() + " " + explanation.on());
       err.println("  why: " + explanation.why());
@@ -47,6 +49,13 @@ final class ErrorReport {
       thrown.printStackTrace(err);
     }
     err.flush();
+  }
+
+  /** A handler of ours knows better what went wrong than the watcher that called it. */
+  private static Throwable told(Throwable thrown) {
+    return thrown instanceof HandlerFailedException && thrown.getCause() instanceof Undelivered why
+        ? why
+        : thrown;
   }
 
   /** What the driver says of others may name a user. */

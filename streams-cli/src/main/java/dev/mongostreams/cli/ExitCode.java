@@ -24,7 +24,7 @@ public enum ExitCode {
   NOT_A_REPLICA_SET(4, "The server is a standalone, or was never initiated."),
   NOT_ALLOWED(5, "Wrong credentials, or a right is missing."),
   RESUME_POINT_LOST(6, "The server's history no longer reaches back to the start position."),
-  OUTPUT_FAILED(7, "Writing the events failed, as on a full disk."),
+  OUTPUT_FAILED(7, "Writing the events failed, as on a full disk, or delivering them did."),
   CHECKPOINT_FAILED(8, "A checkpoint cannot be read or saved, or another watcher has its name."),
   DEAD_LETTER_FAILED(9, "A dead letter cannot be written, read or dropped."),
   INTERRUPTED(130, "Stopped by SIGINT (Ctrl-C).");

@@ -3,12 +3,8 @@ package dev.mongostreams.cli;
 import dev.mongostreams.ChangeEvent;
 import dev.mongostreams.ChangeQueue;
 import dev.mongostreams.WatcherState;
-import dev.mongostreams.WatcherStats;
-import dev.mongostreams.cli.checkpoint.Words;
 import dev.mongostreams.cli.output.LineSink;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,20 +22,18 @@ final class Pump {
   private final ChangeQueue queue;
   private final LineSink sink;
   private final Consumer<ChangeEvent> writer;
-  private final ConsoleNotices notices;
+  private final Bulletin bulletin;
   private final List<ChangeEvent> batch = new ArrayList<>();
 
   private long left = Long.MAX_VALUE;
   private @Nullable Duration idleTimeout;
-  private @Nullable Duration statsEvery;
   private long lastEventNanos = System.nanoTime();
-  private long lastStatsNanos = System.nanoTime();
 
-  Pump(ChangeQueue queue, LineSink sink, Consumer<ChangeEvent> writer, ConsoleNotices notices) {
+  Pump(ChangeQueue queue, LineSink sink, Consumer<ChangeEvent> writer, Bulletin bulletin) {
     this.queue = queue;
     this.sink = sink;
     this.writer = writer;
-    this.notices = notices;
+    this.bulletin = bulletin;
   }
 
   Pump limit(@Nullable Long events) {
@@ -49,11 +43,6 @@ final class Pump {
 
   Pump idleTimeout(@Nullable Duration timeout) {
     idleTimeout = timeout;
-    return this;
-  }
-
-  Pump statsEvery(@Nullable Duration period) {
-    statsEvery = period;
     return this;
   }
 
@@ -68,7 +57,9 @@ final class Pump {
         if (!take() || !write()) {
           return ExitCode.DONE;
         }
-        printStats();
+        if (bulletin.isDue()) {
+          bulletin.print(queue.watcher().stats());
+        }
       }
       return ExitCode.DONE;
     } catch (InterruptedException woken) {
@@ -123,55 +114,11 @@ final class Pump {
   }
 
   private Duration patience() {
-    Duration wait = LONGEST_WAIT;
-    if (idleTimeout != null) {
-      wait = shorter(wait, idleTimeout, lastEventNanos);
-    }
-    return statsEvery == null ? wait : shorter(wait, statsEvery, lastStatsNanos);
-  }
-
-  private static Duration shorter(Duration wait, Duration period, long sinceNanos) {
-    long nanos = Math.max(0, period.toNanos() - (System.nanoTime() - sinceNanos));
-    return nanos < wait.toNanos() ? Duration.ofNanos(nanos) : wait;
+    Duration wait = bulletin.patience(LONGEST_WAIT);
+    return idleTimeout == null ? wait : Bulletin.left(wait, idleTimeout, lastEventNanos);
   }
 
   private boolean idleTooLong() {
     return idleTimeout != null && System.nanoTime() - lastEventNanos >= idleTimeout.toNanos();
-  }
-
-  private void printStats() {
-    if (statsEvery != null && System.nanoTime() - lastStatsNanos >= statsEvery.toNanos()) {
-      lastStatsNanos = System.nanoTime();
-      WatcherStats stats = queue.watcher().stats();
-      notices.say(
-          "stats: "
-              + stats.state()
-              + ", "
-              + stats.events()
-              + " events "
-              + stats.operations()
-              + ", "
-              + stats.errors()
-              + " errors, "
-              + stats.reopens()
-              + " reopens, "
-              + stats.gaps()
-              + " gaps"
-              + behind(stats.lag().handled())
-              + left(stats.history().left())
-              + standing(stats.stalledSince()));
-    }
-  }
-
-  private static String behind(@Nullable Duration lag) {
-    return lag == null ? "" : ", " + lag.toSeconds() + " s behind";
-  }
-
-  private static String left(@Nullable Duration history) {
-    return history == null ? "" : ", " + Words.duration(history) + " of history left";
-  }
-
-  private static String standing(@Nullable Instant since) {
-    return since == null ? "" : ", no progress since " + since.truncatedTo(ChronoUnit.SECONDS);
   }
 }

@@ -2,6 +2,7 @@ package dev.mongostreams.cli;
 
 import dev.mongostreams.ChangeQueue;
 import dev.mongostreams.ChangeStreams;
+import dev.mongostreams.Watcher;
 import dev.mongostreams.WatcherBuilder;
 import dev.mongostreams.checkpoint.CheckpointName;
 import dev.mongostreams.checkpoint.CheckpointPlan;
@@ -11,6 +12,8 @@ import dev.mongostreams.cli.checkpoint.StoreOption;
 import dev.mongostreams.cli.checkpoint.TokenCommand;
 import dev.mongostreams.cli.config.ConfigCommand;
 import dev.mongostreams.cli.convert.DurationConverter;
+import dev.mongostreams.cli.deliver.Delivery;
+import dev.mongostreams.cli.deliver.DeliveryOption;
 import dev.mongostreams.cli.doctor.DoctorCommand;
 import dev.mongostreams.cli.metrics.HealthCommand;
 import dev.mongostreams.cli.metrics.MetricsOption;
@@ -57,9 +60,10 @@ import picocli.CommandLine.Spec;
       "  streams                                        every collection of the database",
       "  streams --collection predictions --format json",
       "  streams --collection models --operations insert update",
+      "  streams --collection orders --checkpoint ship --exec ./ship",
       "",
       "Each option may stand in the environment, as STREAMS_METRICS_PORT, or in a file: see --config.",
-      "Durations: 500ms, 10s, 5m, 1h. Events go to stdout, everything else to stderr.",
+      "Durations: 500ms, 10s, 5m, 1h. Events go to stdout, or to --exec or --webhook; all else to stderr.",
       "Exit codes: 0 done, 1 defect, 2 usage, 3 cannot connect, 4 not a replica set,",
       "5 not allowed, 6 resume point lost, 7 output failed, 8 checkpoint failed,",
       "9 dead letter failed, 130 interrupted."
@@ -92,6 +96,8 @@ final class WatchCommand implements Callable<Integer> {
   private boolean acceptCheckpoint;
 
   @Mixin private StoreOption store = new StoreOption();
+
+  @Mixin private DeliveryOption delivery = new DeliveryOption();
 
   @Option(
       names = "--format",
@@ -167,8 +173,10 @@ final class WatchCommand implements Callable<Integer> {
     check();
     PrintWriter err = spec.commandLine().getErr();
     warnOfLostTokens(err);
+    delivery.warnings(checkpoint != null).forEach(err::println);
     source.target.access().warn(err);
-    try (StatusServer status = metrics.open();
+    try (Delivery to = delivery.open(source.target.access());
+        StatusServer status = metrics.open();
         OpenStore checkpoints = store.open(source.target.access());
         ChangeStreams streams = source.connect()) {
       ConsoleNotices notices = new ConsoleNotices(err, streams.server());
@@ -178,25 +186,52 @@ final class WatchCommand implements Callable<Integer> {
         watcher.resumeFrom(
             CheckpointPlan.of(checkpoint, checkpoints.store()).acceptOther(acceptCheckpoint));
       }
-      try (ChangeQueue queue = watcher.toQueue(CAPACITY);
-          WatcherBean shown = WatcherBean.show(queue.watcher());
-          Heartbeat heartbeat = new Heartbeat(System.getenv(), notices::say)) {
-        heartbeat.start(queue.watcher()::stats);
-        if (status != null) {
-          status.watch(shown.watcher());
-        }
-        return pumped(queue, notices);
-      }
+      return to == null
+          ? printed(watcher, notices, status)
+          : delivered(to, watcher, notices, status);
+    }
+  }
+
+  private int printed(WatcherBuilder watcher, ConsoleNotices notices, @Nullable StatusServer status)
+      throws InterruptedException {
+    try (ChangeQueue queue = watcher.toQueue(CAPACITY);
+        WatcherBean shown = WatcherBean.show(queue.watcher());
+        Heartbeat heartbeat = new Heartbeat(System.getenv(), notices::say)) {
+      begin(shown, heartbeat, status);
+      return pumped(queue, notices);
+    }
+  }
+
+  private int delivered(
+      Delivery to, WatcherBuilder builder, ConsoleNotices notices, @Nullable StatusServer status)
+      throws InterruptedException {
+    to.takeFrom(builder);
+    try (Watcher watcher = builder.start();
+        WatcherBean shown = WatcherBean.show(watcher);
+        Heartbeat heartbeat = new Heartbeat(System.getenv(), notices::say)) {
+      begin(shown, heartbeat, status);
+      return new Attendant(watcher, new Bulletin(notices, statsEvery), idleTimeout)
+          .run(shutdown)
+          .number();
+    }
+  }
+
+  private static void begin(WatcherBean shown, Heartbeat heartbeat, @Nullable StatusServer status) {
+    heartbeat.start(shown.watcher()::stats);
+    if (status != null) {
+      status.watch(shown.watcher());
     }
   }
 
   private int pumped(ChangeQueue queue, ConsoleNotices notices) throws InterruptedException {
-    Pump pump = new Pump(queue, sink, event -> format.write(event, sink, terminal), notices);
-    return pump.limit(limit).idleTimeout(idleTimeout).statsEvery(statsEvery).run(shutdown).number();
+    Bulletin bulletin = new Bulletin(notices, statsEvery);
+    Pump pump = new Pump(queue, sink, event -> format.write(event, sink, terminal), bulletin);
+    return pump.limit(limit).idleTimeout(idleTimeout).run(shutdown).number();
   }
 
   private void check() {
     source.check();
+    delivery.check(spec.commandLine().getParseResult());
     if (limit != null && limit < 1) {
       throw new IllegalArgumentException(
           "Cannot end after " + limit + " events: give --limit at least 1.");

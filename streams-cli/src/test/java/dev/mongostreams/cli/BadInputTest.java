@@ -61,6 +61,44 @@ class BadInputTest {
             List.of("--accept-checkpoint"),
             "Cannot use --accept-checkpoint alone: give the checkpoint a name"),
         arguments(
+            List.of("--exec", "cat", "--webhook", "https://a.example"),
+            "Cannot deliver changes twice: give one of --exec and --webhook"),
+        arguments(List.of("--exec", " "), "Cannot run the command of --exec: it is empty."),
+        arguments(
+            List.of("--webhook", "a.example"),
+            "Cannot post to the URL of --webhook: it begins neither with https:// nor with http://."),
+        arguments(
+            List.of("--webhook", "https://a.example", "--webhook-secret-file", "/no/such/file"),
+            "Cannot sign by the file of --webhook-secret-file, /no/such/file: it cannot be read"),
+        arguments(
+            List.of("--exec", "cat", "--dead-letters", "/no/such/directory/letters"),
+            "Cannot keep dead letters in \"/no/such/directory/letters\": it is no file that"),
+        arguments(
+            List.of("--exec", "cat", "--dead-letters", "mongodb://localhost/ops"),
+            "Cannot keep dead letters there: the connection string names no collection."),
+        arguments(
+            List.of("--exec", "cat", "--batch", "0"), "Cannot take --batch 0: give 1 to 10000."),
+        arguments(
+            List.of("--exec", "cat", "--parallel", "1025"),
+            "Cannot take --parallel 1025: give 1 to 1024."),
+        arguments(
+            List.of("--exec", "cat", "--retries", "-1"), "Cannot take --retries -1: give 0 to "),
+        arguments(
+            List.of("--exec", "cat", "--webhook-timeout", "1s"),
+            "Cannot use --webhook-timeout alone: it needs --webhook."),
+        arguments(
+            List.of("--webhook", "https://a.example", "--batch", "1"),
+            "Cannot use --batch alone: it needs --exec."),
+        arguments(
+            List.of("--parallel", "2"),
+            "Cannot use --parallel alone: it needs --exec or --webhook."),
+        arguments(
+            List.of("--exec", "cat", "--limit", "1"),
+            "Cannot use --limit with --exec or --webhook: it is for what is printed."),
+        arguments(
+            List.of("--exec", "cat", "--format", "json"),
+            "Cannot use --format with --exec or --webhook: it is for what is printed."),
+        arguments(
             List.of("--start-at", "1:1", "--resume-after", "82" + "00".repeat(8)),
             "Cannot start at two places"));
   }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.Scope;
+import dev.mongostreams.WatcherListener.GivenUp;
 import dev.mongostreams.WatcherListener.HistoryLow;
 import dev.mongostreams.WatcherListener.Moving;
+import dev.mongostreams.WatcherListener.Retrying;
 import dev.mongostreams.WatcherListener.Stalled;
+import dev.mongostreams.failure.Explanation;
+import dev.mongostreams.failure.StreamsException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -40,6 +44,32 @@ class ConsoleNoticesTest {
     assertSaid(
         "no progress on aidb.predictions for 31 s: the server answers, but no majority of its"
             + " members has what was written since; see rs.status()");
+  }
+
+  @Test
+  void aChangeThatIsNotTakenAndWhy() {
+    notices.onRetrying(
+        new Retrying("w", SCOPE, 3, Duration.ofMillis(380), failure("it answered 503")));
+
+    assertSaid("not delivered, attempt 3, again in 0.4 s: https://a: it answered 503");
+  }
+
+  @Test
+  void aChangeThatIsPutAwayAndWhy() {
+    notices.onGivenUp(new GivenUp("w", SCOPE, true, 11, failure("it answered 500")));
+
+    assertSaid("put away as a dead letter after 11 attempts: https://a: it answered 500");
+  }
+
+  @Test
+  void nothingThatAnUnknownFailureSays() {
+    notices.onGivenUp(new GivenUp("w", SCOPE, true, 1, new IllegalStateException("{a: 1}")));
+
+    assertSaid("put away as a dead letter after 1 attempt: java.lang.IllegalStateException");
+  }
+
+  private static StreamsException failure(String why) {
+    return new StreamsException(new Explanation("Cannot", "https://a", why, "Do."), null);
   }
 
   @Test

@@ -179,7 +179,7 @@ class DeadLettersTest {
         arguments("a\0b", "Cannot read dead letters there: --store is neither"),
         arguments(
             "mongodb://me:s3cr3t@localhost:1/aidb",
-            "Cannot read dead letters there: the connection string names no collection."),
+            "Cannot keep or read dead letters there: the connection string names no collection."),
         arguments("mongodb://", "Cannot read the connection string: it must look like"));
   }
 

@@ -11,7 +11,7 @@ final class Secrets {
   private static final Pattern USER = Pattern.compile("(mongodb(?:\\+srv)?://).*@", Pattern.DOTALL);
 
   /** Where a connection string may stand: its scheme may be mistyped, and then it is still one. */
-  private static final Set<String> CONNECTIONS = Set.of("uri", "checkpoint-store");
+  private static final Set<String> CONNECTIONS = Set.of("uri", "checkpoint-store", "dead-letters");
 
   private static final Pattern ANYBODY =
       Pattern.compile("^(mongodb(?:\\+srv)?://)?.*@", Pattern.DOTALL);
@@ -21,9 +21,16 @@ final class Secrets {
           "([?&](?:authMechanismProperties|[^=&]*(?:password|token|secret)[^=&]*)=)[^&]*",
           Pattern.CASE_INSENSITIVE);
 
+  /** Path and query of a webhook are what its receiver knows us by. */
+  private static final Pattern BEHIND_THE_HOST =
+      Pattern.compile("^(https?://)?(?:.*@)?([^/?#]*)(?:[/?#].*)?$", Pattern.DOTALL);
+
   private Secrets() {}
 
   static String hidden(String name, String value) {
+    if (name.equals("webhook")) {
+      return BEHIND_THE_HOST.matcher(value).replaceAll("$1$2/" + HIDDEN);
+    }
     Pattern user = CONNECTIONS.contains(name) ? ANYBODY : USER;
     String nobody = user.matcher(value).replaceAll("$1" + HIDDEN + "@");
     return PARAMETER.matcher(nobody).replaceAll("$1" + HIDDEN);

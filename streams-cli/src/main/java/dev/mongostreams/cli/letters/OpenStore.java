@@ -17,20 +17,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The store that {@code --store} names, for one command.
+ * The store that {@code --store} or {@code --dead-letters} names, for one command.
  *
  * @param letters what it holds
  * @param end closes what was opened for it
  */
-record OpenStore(DeadLetterStore letters, Runnable end) implements AutoCloseable {
+public record OpenStore(DeadLetterStore letters, Runnable end) implements AutoCloseable {
   private static final int LEAST_OF_AN_ID = 4;
 
   /** Opens a file, or a collection by a connection string. */
   static OpenStore of(String place, Access access) {
-    if (place.startsWith("mongodb://") || place.startsWith("mongodb+srv://")) {
-      return collection(access.store(new TypedUri(place)), access);
+    if (isCollection(place)) {
+      return collection(place, access);
     }
-    Path file = file(place);
+    Path file = file(place, "--store");
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException(
           "Cannot read dead letters of \""
@@ -41,25 +41,58 @@ record OpenStore(DeadLetterStore letters, Runnable end) implements AutoCloseable
     return new OpenStore(FileDeadLetterStore.at(file), () -> {});
   }
 
-  private static OpenStore collection(ConnectionString uri, Access access) {
+  /**
+   * Opens a file that need not be there yet, or a collection. No server is asked before the first
+   * letter.
+   *
+   * @param place as named by {@code --dead-letters}
+   * @param access how its server is reached
+   * @return the store; close it when done
+   * @throws IllegalArgumentException when no letter could be kept there
+   */
+  public static OpenStore toWrite(String place, Access access) {
+    if (isCollection(place)) {
+      return collection(place, access);
+    }
+    Path file = file(place, "--dead-letters");
+    Path directory = file.toAbsolutePath().getParent();
+    boolean fit = directory != null && Files.isWritable(directory) && !Files.isDirectory(file);
+    if (!fit || (Files.exists(file) && !Files.isWritable(file))) {
+      throw new IllegalArgumentException(
+          "Cannot keep dead letters in \""
+              + place
+              + "\": it is no file that this user may write, or its directory is not there. Make the"
+              + " directory, or correct --dead-letters.");
+    }
+    return new OpenStore(FileDeadLetterStore.at(file), () -> {});
+  }
+
+  private static boolean isCollection(String place) {
+    return place.startsWith("mongodb://") || place.startsWith("mongodb+srv://");
+  }
+
+  private static OpenStore collection(String place, Access access) {
+    ConnectionString uri = access.store(new TypedUri(place));
     String database = uri.getDatabase();
     String name = uri.getCollection();
     if (database == null || name == null) {
       throw new IllegalArgumentException(
-          "Cannot read dead letters there: the connection string names no collection. Write both"
-              + " names behind the host, as mongodb://localhost:27017/ops.letters.");
+          "Cannot keep or read dead letters there: the connection string names no collection. Write"
+              + " both names behind the host, as mongodb://localhost:27017/ops.letters.");
     }
     MongoClient client = access.client(uri);
     return new OpenStore(MongoDeadLetterStore.of(client, database, name), client::close);
   }
 
-  private static Path file(String place) {
+  private static Path file(String place, String option) {
     try {
       return Path.of(place);
     } catch (InvalidPathException malformed) {
       throw new IllegalArgumentException(
-          "Cannot read dead letters there: --store is neither a file nor a connection string. Write"
-              + " a path, or mongodb://host:27017/database.collection.");
+          "Cannot look for dead letters there: "
+              + option
+              + " is neither a file nor a connection string. Write a path, or"
+              + " mongodb://host:27017/database.collection.");
     }
   }
 

@@ -30,13 +30,23 @@ public enum EventFormat {
   json {
     @Override
     public void write(ChangeEvent change, LineSink sink, Terminal terminal) {
-      sink.line().append(change.raw().toJson(RELAXED));
+      sink.line().append(json(change));
       sink.endLine();
     }
   };
 
   private static final JsonWriterSettings RELAXED =
       JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
+
+  /**
+   * The server's event as programs get it.
+   *
+   * @param change the event
+   * @return one line of relaxed Extended JSON, without its end
+   */
+  public static String json(ChangeEvent change) {
+    return change.raw().toJson(RELAXED);
+  }
 
   /**
    * Adds an event to the sink as one line or more.

@@ -8,7 +8,14 @@ import org.slf4j.Logger;
 final class LoggedLines extends Writer {
   /** How notices begin that somebody should look at though the watcher goes on. */
   private static final List<String> WARNINGS =
-      List.of("warning: ", "gap: ", "saving the checkpoint failed", "no progress on ", "history: ");
+      List.of(
+          "warning: ",
+          "gap: ",
+          "saving the checkpoint failed",
+          "no progress on ",
+          "history: ",
+          "not delivered",
+          "put away as a dead letter");
 
   private final Logger log;
   private final StringBuilder line = new StringBuilder();

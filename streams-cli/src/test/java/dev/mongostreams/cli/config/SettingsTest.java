@@ -206,4 +206,18 @@ class SettingsTest {
   private String file(String text) throws IOException {
     return Files.writeString(dir.resolve("streams.properties"), text).toString();
   }
+
+  @Test
+  void whatAReceiverKnowsUsByIsHidden() {
+    assertThat(
+            Run.of("--webhook", "https://hooks.example:8443/s3cr3t?token=s3cr3t", "config").out())
+        .contains("https://hooks.example:8443/***")
+        .doesNotContain("s3cr3t");
+    assertThat(Run.of("--webhook", "me:s3cr3t@hooks.example#s3cr3t", "config").out())
+        .contains("hooks.example/***")
+        .doesNotContain("s3cr3t");
+    assertThat(Run.of("--dead-letters", "mongo://me:s3cr3t@host/ops.letters", "config").out())
+        .contains("host/ops.letters")
+        .doesNotContain("s3cr3t");
+  }
 }

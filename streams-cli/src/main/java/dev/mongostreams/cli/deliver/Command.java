@@ -1,0 +1,132 @@
+package dev.mongostreams.cli.deliver;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.mongostreams.ChangeEvent;
+import dev.mongostreams.WatcherBuilder;
+import dev.mongostreams.cli.output.EventFormat;
+import dev.mongostreams.handler.BatchHandler;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Runs a command for what is there: the changes on its stdin, one JSON document a line. They are
+ * handled when it ends with 0, as nothing else that a process does says so.
+ */
+final class Command implements Delivery, BatchHandler {
+  private static final String TO = "the command of --exec";
+  private static final long GRACE_SECONDS = 2;
+
+  /** Of {@code sysexits.h}: a failure that passes. */
+  private static final int NOT_NOW = 75;
+
+  /** What shells end with when they cannot run a file, and when there is none. */
+  private static final Set<Integer> NO_COMMAND = Set.of(126, 127);
+
+  private final Shell shell;
+  private final int batch;
+  private final Set<Process> running = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  /**
+   * Makes one that has not been run.
+   *
+   * @param shell that starts it
+   * @param batch how many changes one run is given at most
+   */
+  Command(Shell shell, int batch) {
+    this.shell = shell;
+    this.batch = batch;
+  }
+
+  @Override
+  public void takeFrom(WatcherBuilder watcher) {
+    watcher.onBatch(batch, this);
+  }
+
+  @Override
+  public void onBatch(List<ChangeEvent> changes) throws InterruptedException {
+    Process process = started();
+    running.add(process);
+    try {
+      if (closed) {
+        end(List.of(process));
+      }
+      feed(process, changes);
+      int code = process.waitFor();
+      if (closed) {
+        // A shell whose program was ended may go on and end with 0.
+        throw new Undelivered.Failed(TO, "it was ended");
+      }
+      judge(code);
+    } finally {
+      running.remove(process);
+      if (process.isAlive()) {
+        end(List.of(process));
+      }
+    }
+  }
+
+  private Process started() {
+    try {
+      return shell.start();
+    } catch (IOException refused) {
+      // It could be started when it was checked: memory or processes are short.
+      throw new Undelivered.Later(TO, "the system starts no process", refused);
+    }
+  }
+
+  /** A command that reads no further may end with 0 all the same: its exit code alone decides. */
+  private static void feed(Process process, List<ChangeEvent> changes) {
+    try (OutputStream stdin = new BufferedOutputStream(process.getOutputStream())) {
+      for (ChangeEvent change : changes) {
+        stdin.write(EventFormat.json(change).getBytes(UTF_8));
+        stdin.write('\n');
+      }
+    } catch (IOException closedByTheCommand) {
+      return;
+    }
+  }
+
+  private static void judge(int code) {
+    if (code == NOT_NOW) {
+      throw new Undelivered.Later(TO, "it ended with 75, which says: not now", null);
+    }
+    if (NO_COMMAND.contains(code)) {
+      throw new Undelivered.Useless(
+          TO,
+          "it ended with " + code + ": a program in it cannot be found or run",
+          "Correct --exec, or the PATH and the rights of the program, and start again.");
+    }
+    if (code != 0) {
+      throw new Undelivered.Failed(TO, "it ended with " + code);
+    }
+  }
+
+  /** Ends what still runs, with all that it has started. */
+  @Override
+  public void close() {
+    closed = true;
+    end(running);
+  }
+
+  private static void end(Iterable<Process> processes) {
+    for (Process process : processes) {
+      List<ProcessHandle> all =
+          Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+      all.forEach(ProcessHandle::destroy);
+      try {
+        process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
+      } catch (InterruptedException again) {
+        Thread.currentThread().interrupt();
+      }
+      all.forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+}
