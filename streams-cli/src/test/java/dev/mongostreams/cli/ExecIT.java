@@ -211,8 +211,7 @@ class ExecIT {
     String[] options = {
       "--exec", command, "--checkpoint", "d", "--checkpoint-store", dir.toString()
     };
-    Started started =
-        Started.streams(dir.resolve("stdout"), rs0.uri(database.getName()), options);
+    Started started = Started.streams(dir.resolve("stdout"), rs0.uri(database.getName()), options);
     streams = started;
     return started;
   }
