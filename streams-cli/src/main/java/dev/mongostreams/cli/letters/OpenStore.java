@@ -30,7 +30,7 @@ public record OpenStore(DeadLetterStore letters, Runnable end) implements AutoCl
     if (isCollection(place)) {
       return collection(place, access);
     }
-    Path file = file(place, "--store");
+    Path file = file(place, "read", "--store");
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException(
           "Cannot read dead letters of \""
@@ -54,7 +54,7 @@ public record OpenStore(DeadLetterStore letters, Runnable end) implements AutoCl
     if (isCollection(place)) {
       return collection(place, access);
     }
-    Path file = file(place, "--dead-letters");
+    Path file = file(place, "keep", "--dead-letters");
     Path directory = file.toAbsolutePath().getParent();
     boolean fit = directory != null && Files.isWritable(directory) && !Files.isDirectory(file);
     if (!fit || (Files.exists(file) && !Files.isWritable(file))) {
@@ -84,12 +84,14 @@ public record OpenStore(DeadLetterStore letters, Runnable end) implements AutoCl
     return new OpenStore(MongoDeadLetterStore.of(client, database, name), client::close);
   }
 
-  private static Path file(String place, String option) {
+  private static Path file(String place, String verb, String option) {
     try {
       return Path.of(place);
     } catch (InvalidPathException malformed) {
       throw new IllegalArgumentException(
-          "Cannot look for dead letters there: "
+          "Cannot "
+              + verb
+              + " dead letters there: "
               + option
               + " is neither a file nor a connection string. Write a path, or"
               + " mongodb://host:27017/database.collection.");
