@@ -51,7 +51,7 @@ final class Attendant {
 
   private Duration patience() {
     Duration wait = bulletin.patience(LONGEST_WAIT);
-    return idleTimeout == null ? wait : Bulletin.left(wait, idleTimeout, lastEventNanos);
+    return idleTimeout == null ? wait : Bulletin.shorter(wait, idleTimeout, lastEventNanos);
   }
 
   /** What is still being delivered has come. */

@@ -25,11 +25,11 @@ final class Bulletin {
 
   /** How long somebody may wait who wants to wait so long. */
   Duration patience(Duration wait) {
-    return every == null ? wait : left(wait, every, lastNanos);
+    return every == null ? wait : shorter(wait, every, lastNanos);
   }
 
-  /** What is left of a period, when that is shorter than the wait. */
-  static Duration left(Duration wait, Duration period, long sinceNanos) {
+  /** The wait, or what is left of a period when that is shorter. */
+  static Duration shorter(Duration wait, Duration period, long sinceNanos) {
     long nanos = Math.max(0, period.toNanos() - (System.nanoTime() - sinceNanos));
     return nanos < wait.toNanos() ? Duration.ofNanos(nanos) : wait;
   }

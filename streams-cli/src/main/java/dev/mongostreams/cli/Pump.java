@@ -115,7 +115,7 @@ final class Pump {
 
   private Duration patience() {
     Duration wait = bulletin.patience(LONGEST_WAIT);
-    return idleTimeout == null ? wait : Bulletin.left(wait, idleTimeout, lastEventNanos);
+    return idleTimeout == null ? wait : Bulletin.shorter(wait, idleTimeout, lastEventNanos);
   }
 
   private boolean idleTooLong() {

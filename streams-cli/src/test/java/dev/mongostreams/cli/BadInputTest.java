@@ -74,6 +74,9 @@ class BadInputTest {
             List.of("--exec", "cat", "--dead-letters", "/no/such/directory/letters"),
             "Cannot keep dead letters in \"/no/such/directory/letters\": it is no file that"),
         arguments(
+            List.of("--exec", "cat", "--dead-letters", "mongo://me@localhost/ops"),
+            "Cannot keep dead letters there: --dead-letters is neither a file nor a connection"),
+        arguments(
             List.of("--exec", "cat", "--dead-letters", "mongodb://localhost/ops"),
             "Cannot keep dead letters there: the connection string names no collection."),
         arguments(

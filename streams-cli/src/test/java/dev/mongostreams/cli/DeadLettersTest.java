@@ -178,6 +178,9 @@ class DeadLettersTest {
         arguments("/", "Cannot read dead letters of \"/\": there is no such file."),
         arguments("a\0b", "Cannot read dead letters there: --store is neither"),
         arguments(
+            "mongo://me:s3cr3t@localhost/aidb",
+            "Cannot read dead letters there: --store is neither"),
+        arguments(
             "mongodb://me:s3cr3t@localhost:1/aidb",
             "Cannot keep or read dead letters there: the connection string names no collection."),
         arguments("mongodb://", "Cannot read the connection string: it must look like"));

@@ -23,7 +23,7 @@ final class Secrets {
 
   /** Path and query of a webhook are what its receiver knows us by. */
   private static final Pattern BEHIND_THE_HOST =
-      Pattern.compile("^(https?://)?(?:.*@)?([^/?#]*)(?:[/?#].*)?$", Pattern.DOTALL);
+      Pattern.compile("^(https?://)?(?:[^/?#]*@)?([^/?#]*)(?:[/?#].*)?$", Pattern.DOTALL);
 
   private Secrets() {}
 

@@ -9,19 +9,22 @@ import dev.mongostreams.handler.BatchHandler;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
  * Runs a command for what is there: the changes on its stdin, one JSON document a line. They are
- * handled when it ends with 0, as nothing else that a process does says so.
+ * handled when it ends with 0, as nothing else that a process does says so. Usable by several
+ * threads: each has a run of its own.
  */
 final class Command implements Delivery, BatchHandler {
   private static final String TO = "the command of --exec";
-  private static final long GRACE_SECONDS = 2;
 
   /** Of {@code sysexits.h}: a failure that passes. */
   private static final int NOT_NOW = 75;
@@ -31,6 +34,7 @@ final class Command implements Delivery, BatchHandler {
 
   private final Shell shell;
   private final int batch;
+  private final Duration grace;
   private final Set<Process> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -39,10 +43,12 @@ final class Command implements Delivery, BatchHandler {
    *
    * @param shell that starts it
    * @param batch how many changes one run is given at most
+   * @param grace how long what is asked to end may take before it is killed
    */
-  Command(Shell shell, int batch) {
+  Command(Shell shell, int batch, Duration grace) {
     this.shell = shell;
     this.batch = batch;
+    this.grace = grace;
   }
 
   @Override
@@ -116,17 +122,19 @@ final class Command implements Delivery, BatchHandler {
     end(running);
   }
 
-  private static void end(Iterable<Process> processes) {
-    for (Process process : processes) {
-      List<ProcessHandle> all =
-          Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
-      all.forEach(ProcessHandle::destroy);
-      try {
-        process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
-      } catch (InterruptedException again) {
-        Thread.currentThread().interrupt();
-      }
-      all.forEach(ProcessHandle::destroyForcibly);
-    }
+  /** All at the same time: however many there are, it takes no longer than the grace. */
+  private void end(Collection<Process> processes) {
+    List<ProcessHandle> all =
+        processes.stream()
+            .flatMap(run -> Stream.concat(Stream.of(run.toHandle()), run.descendants()))
+            .toList();
+    all.forEach(ProcessHandle::destroy);
+    // Of the programs too: a shell is gone at once, and what it has started may have work to end.
+    CompletableFuture<?>[] ends =
+        all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
+    CompletableFuture.allOf(ends)
+        .completeOnTimeout(null, grace.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
+    all.forEach(ProcessHandle::destroyForcibly);
   }
 }

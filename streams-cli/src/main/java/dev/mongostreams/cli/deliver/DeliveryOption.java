@@ -26,6 +26,9 @@ public final class DeliveryOption {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+  /** Comes on top of the drain timeout, in which a run might have ended by itself. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
   private static final String EXEC = "--exec";
   private static final String BATCHES = "--batch";
   private static final String WEBHOOK = "--webhook";
@@ -34,6 +37,8 @@ public final class DeliveryOption {
   private static final String PARALLEL = "--parallel";
   private static final String TRIES = "--retries";
   private static final String LETTERS = "--dead-letters";
+  private static final String FORMAT = "--format";
+  private static final String LIMIT = "--limit";
 
   @Option(
       names = EXEC,
@@ -111,7 +116,8 @@ public final class DeliveryOption {
   /**
    * Refuses what does not go together, or is out of its range.
    *
-   * @param typed the command line: what stands in the environment for others does no harm
+   * @param typed the command line: what stands in the environment for others does no harm, but for
+   *     {@code --limit}
    * @throws IllegalArgumentException when something is refused
    */
   public void check(ParseResult typed) {
@@ -154,14 +160,14 @@ public final class DeliveryOption {
   }
 
   private static void refuseBeside(ParseResult typed) {
-    for (String option : List.of("--format", "--limit")) {
-      if (typed.hasMatchedOption(option)) {
-        throw new IllegalArgumentException(
-            "Cannot use "
-                + option
-                + " with --exec or --webhook: it is for what is printed. Leave it out; changes go out"
-                + " as JSON, and --idle-timeout ends when no more come.");
-      }
+    // Also where nobody typed it: who set it waits for an end that would not come.
+    boolean limited = typed.commandSpec().findOption(LIMIT).getValue() != null;
+    if (limited || typed.hasMatchedOption(FORMAT)) {
+      throw new IllegalArgumentException(
+          "Cannot use "
+              + (limited ? LIMIT : FORMAT)
+              + " with --exec or --webhook: it is for what is printed. Leave it out; changes go out"
+              + " as JSON, and --idle-timeout ends when no more come.");
     }
   }
 
@@ -197,15 +203,15 @@ public final class DeliveryOption {
   /**
    * Opens what changes are delivered by. Nothing is run or posted yet.
    *
-   * @return the delivery; null when changes are printed
    * @param access how a server of dead letters is reached
+   * @return the delivery; null when changes are printed
    * @throws IllegalArgumentException when it could not deliver anything
    */
   public @Nullable Delivery open(Access access) {
     if (exec != null) {
       Shell shell = Shell.of(exec);
       shell.check();
-      return opened(new Command(shell, batch()), access);
+      return opened(new Command(shell, batch(), GRACE), access);
     }
     if (webhook != null) {
       WebhookUrl url = WebhookUrl.parse(webhook);

@@ -20,10 +20,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Posts each change to a URL, with an id that is the same whenever the change comes again. It is
@@ -116,13 +119,20 @@ final class Webhook implements Delivery, ChangeHandler {
           url.origin(), "it has not answered within " + limit.toMillis() + " ms", late);
     } catch (ExecutionException failure) {
       if (failure.getCause() instanceof IOException lost) {
-        throw new Undelivered.Later(
-            url.origin(), "no answer came (" + lost.getClass().getSimpleName() + ")", lost);
+        throw new Undelivered.Later(url.origin(), "no answer came (" + reason(lost) + ")", lost);
       }
       throw new IllegalStateException("The HTTP client has failed.", failure.getCause());
     } finally {
       answer.cancel(true);
     }
+  }
+
+  /** The kinds of it and of its causes, and not what they say, which may repeat the URL. */
+  private static String reason(Throwable lost) {
+    return Stream.iterate(lost, Objects::nonNull, Throwable::getCause)
+        .map(cause -> cause.getClass().getSimpleName())
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record WebhookUrl(URI uri) {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final int MOST_PORT = 65_535;
 
   /**
    * Reads one.
@@ -31,7 +32,7 @@ record WebhookUrl(URI uri) {
     if (hindrance != null) {
       throw refused(hindrance);
     }
-    return new WebhookUrl(uri);
+    return new WebhookUrl(URI.create(uri.toASCIIString()));
   }
 
   private static @Nullable String hindrance(URI uri) {
@@ -44,7 +45,10 @@ record WebhookUrl(URI uri) {
           + " --webhook-secret-file";
     }
     if (uri.getHost() == null) {
-      return "it names no host";
+      return "it names no host, or one with a character that none may have, as _";
+    }
+    if (uri.getPort() == 0 || uri.getPort() > MOST_PORT) {
+      return "its port is not from 1 to " + MOST_PORT;
     }
     return uri.getRawFragment() == null
         ? null

@@ -86,16 +86,20 @@ public record OpenStore(DeadLetterStore letters, Runnable end) implements AutoCl
 
   private static Path file(String place, String verb, String option) {
     try {
-      return Path.of(place);
+      // A connection string that is mistyped is not repeated, as it may hold a password.
+      if (!place.isBlank() && !place.contains("://") && !place.startsWith("mongodb:")) {
+        return Path.of(place);
+      }
     } catch (InvalidPathException malformed) {
-      throw new IllegalArgumentException(
-          "Cannot "
-              + verb
-              + " dead letters there: "
-              + option
-              + " is neither a file nor a connection string. Write a path, or"
-              + " mongodb://host:27017/database.collection.");
+      // Refused below.
     }
+    throw new IllegalArgumentException(
+        "Cannot "
+            + verb
+            + " dead letters there: "
+            + option
+            + " is neither a file nor a connection string. Write a path, or"
+            + " mongodb://host:27017/database.collection.");
   }
 
   /**

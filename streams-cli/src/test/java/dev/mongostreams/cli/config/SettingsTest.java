@@ -208,6 +208,18 @@ class SettingsTest {
   }
 
   @Test
+  void aLimitThatNothingWouldHeedIsRefusedWhereverItStands() {
+    Map<String, String> environment = Map.of("STREAMS_LIMIT", "2", "STREAMS_FORMAT", "text");
+
+    Run run = Run.with(environment, "--uri", NOWHERE, "--exec", "cat");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("Cannot use --limit with --exec or --webhook: it is for what");
+    assertThat(Run.with(Map.of("STREAMS_FORMAT", "text"), "--uri", NOWHERE, "--exec", "cat").code())
+        .isEqualTo(3);
+  }
+
+  @Test
   void whatAReceiverKnowsUsByIsHidden() {
     assertThat(
             Run.of("--webhook", "https://hooks.example:8443/s3cr3t?token=s3cr3t", "config").out())
@@ -215,6 +227,9 @@ class SettingsTest {
         .doesNotContain("s3cr3t");
     assertThat(Run.of("--webhook", "me:s3cr3t@hooks.example#s3cr3t", "config").out())
         .contains("hooks.example/***")
+        .doesNotContain("s3cr3t");
+    assertThat(Run.of("--webhook", "https://hooks.example/a@s3cr3t", "config").out())
+        .contains("https://hooks.example/***")
         .doesNotContain("s3cr3t");
     assertThat(Run.of("--dead-letters", "mongo://me:s3cr3t@host/ops.letters", "config").out())
         .contains("host/ops.letters")

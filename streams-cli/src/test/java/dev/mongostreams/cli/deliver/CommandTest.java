@@ -26,11 +26,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CommandTest {
   private static final int BATCH = 100;
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
   @TempDir Path dir;
 
   private Command command(String text) {
-    return new Command(new Shell(text.replace("DIR", dir.toString()), false), BATCH);
+    return new Command(new Shell(text.replace("DIR", dir.toString()), false), BATCH, LIMIT);
   }
 
   private void assertMeans(int exitCode, Class<? extends Undelivered> kind) {
@@ -104,13 +105,55 @@ class CommandTest {
     private Commanded() {}
 
     public static void main(String[] arguments) throws Exception {
-      new Command(new Shell(arguments[0], false), BATCH).onBatch(Changes.inserts(1));
+      new Command(new Shell(arguments[0], false), BATCH, LIMIT).onBatch(Changes.inserts(1));
     }
   }
 
   @Test
   void endsWithAllThatItHasStarted() throws Exception {
     Command command = command("sleep 1000 & echo $! > DIR/pid.new; mv DIR/pid.new DIR/pid; wait");
+    Path pid = dir.resolve("pid");
+    CompletableFuture<Void> run = underWay(command, pid);
+
+    command.close();
+
+    assertThatThrownBy(() -> run.get(1, TimeUnit.MINUTES))
+        .hasCauseInstanceOf(Undelivered.Failed.class);
+    Awaitility.await().atMost(LIMIT).until(() -> !isAlive(pid));
+  }
+
+  @Test
+  void letsWhatItHasStartedEndInOrder() throws Exception {
+    Command command =
+        command(
+            "(trap 'touch DIR/ended; exit' TERM; touch DIR/begun; while :; do sleep 0.05; done) &"
+                + " wait");
+    CompletableFuture<Void> run = underWay(command, dir.resolve("begun"));
+
+    command.close();
+
+    assertThat(dir.resolve("ended")).exists();
+    assertThatThrownBy(() -> run.get(1, TimeUnit.MINUTES))
+        .hasCauseInstanceOf(Undelivered.Failed.class);
+  }
+
+  @Test
+  void killsWhatDoesNotEnd() throws Exception {
+    String deaf = "trap '' TERM; echo $$ > DIR/pid.new; mv DIR/pid.new DIR/pid; sleep 1000";
+    Shell shell = new Shell(deaf.replace("DIR", dir.toString()), false);
+    Command command = new Command(shell, BATCH, Duration.ofMillis(50));
+    Path pid = dir.resolve("pid");
+    CompletableFuture<Void> run = underWay(command, pid);
+
+    command.close();
+
+    assertThatThrownBy(() -> run.get(1, TimeUnit.MINUTES))
+        .hasCauseInstanceOf(Undelivered.Failed.class);
+    Awaitility.await().atMost(LIMIT).until(() -> !isAlive(pid));
+  }
+
+  /** Runs it in another thread, and has waited for the file that tells of its beginning. */
+  private static CompletableFuture<Void> underWay(Command command, Path begun) {
     CompletableFuture<Void> run =
         CompletableFuture.runAsync(
             () -> {
@@ -120,14 +163,8 @@ class CommandTest {
                 Thread.currentThread().interrupt();
               }
             });
-    Path pid = dir.resolve("pid");
-    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(pid));
-
-    command.close();
-
-    assertThatThrownBy(() -> run.get(1, TimeUnit.MINUTES))
-        .hasCauseInstanceOf(Undelivered.Failed.class);
-    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !isAlive(pid));
+    Awaitility.await().atMost(LIMIT).until(() -> Files.exists(begun));
+    return run;
   }
 
   private static boolean isAlive(Path pid) throws IOException {

@@ -14,6 +14,7 @@ class WebhookUrlTest {
     "https://hooks.example/s3cr3t?token=s3cr3t, https://hooks.example",
     "HTTPS://hooks.example:8443/s3cr3t, HTTPS://hooks.example:8443",
     "http://[::1]:80, http://[::1]:80",
+    "https://hooks.example:65535, https://hooks.example:65535",
   })
   void tellsItsOriginAlone(String url, String origin) {
     assertThat(WebhookUrl.parse(url).origin()).isEqualTo(origin);
@@ -26,6 +27,9 @@ class WebhookUrlTest {
     "file:///s3cr3t, it begins neither",
     "https://me:s3cr3t@hooks.example/, it has a user before the host",
     "https:///s3cr3t, it names no host",
+    "https://my_hooks/s3cr3t, 'it names no host, or one with a character that none may have, as _'",
+    "https://hooks.example:0/s3cr3t, its port is not from 1 to 65535",
+    "https://hooks.example:65536/s3cr3t, its port is not from 1 to 65535",
     "https:s3cr3t, it names no host",
     "https://hooks.example/#s3cr3t, it has a fragment",
     "https://hooks.example/a s3cr3t, it is not a URL from character 24 on",
@@ -39,6 +43,12 @@ class WebhookUrlTest {
         .hasMessageEndingWith(
             ". Write it as https://host/path, with special characters percent-encoded.")
         .hasMessageNotContaining("s3cr3t");
+  }
+
+  @Test
+  void isSentInCharactersThatEachReceiverKnows() {
+    assertThat(WebhookUrl.parse("https://hooks.example/سفارش").uri())
+        .hasToString("https://hooks.example/%D8%B3%D9%81%D8%A7%D8%B1%D8%B4");
   }
 
   @Test
