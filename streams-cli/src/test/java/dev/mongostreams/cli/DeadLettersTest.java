@@ -182,7 +182,7 @@ class DeadLettersTest {
             "Cannot read dead letters there: --store is neither"),
         arguments(
             "mongodb://me:s3cr3t@localhost:1/aidb",
-            "Cannot keep or read dead letters there: the connection string names no collection."),
+            "Cannot read dead letters there: the connection string names no collection."),
         arguments("mongodb://", "Cannot read the connection string: it must look like"));
   }
 

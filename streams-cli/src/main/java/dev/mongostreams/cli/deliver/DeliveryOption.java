@@ -1,8 +1,8 @@
 package dev.mongostreams.cli.deliver;
 
 import dev.mongostreams.WatcherBuilder;
-import dev.mongostreams.cli.convert.DurationConverter;
 import dev.mongostreams.cli.connect.Access;
+import dev.mongostreams.cli.convert.DurationConverter;
 import dev.mongostreams.cli.letters.OpenStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -217,7 +217,8 @@ public final class DeliveryOption {
       WebhookUrl url = WebhookUrl.parse(webhook);
       SigningKeys keys = secretFile == null ? SigningKeys.none() : SigningKeys.read(secretFile);
       return opened(
-          new Webhook(url, keys, timeout == null ? TIMEOUT : timeout, InstantSource.system()), access);
+          new Webhook(url, keys, timeout == null ? TIMEOUT : timeout, InstantSource.system()),
+          access);
     }
     return null;
   }

@@ -28,7 +28,7 @@ public record OpenStore(DeadLetterStore letters, Runnable end) implements AutoCl
   /** Opens a file, or a collection by a connection string. */
   static OpenStore of(String place, Access access) {
     if (isCollection(place)) {
-      return collection(place, access);
+      return collection(place, "read", access);
     }
     Path file = file(place, "read", "--store");
     if (!Files.isRegularFile(file)) {
@@ -52,7 +52,7 @@ public record OpenStore(DeadLetterStore letters, Runnable end) implements AutoCl
    */
   public static OpenStore toWrite(String place, Access access) {
     if (isCollection(place)) {
-      return collection(place, access);
+      return collection(place, "keep", access);
     }
     Path file = file(place, "keep", "--dead-letters");
     Path directory = file.toAbsolutePath().getParent();
@@ -71,14 +71,16 @@ public record OpenStore(DeadLetterStore letters, Runnable end) implements AutoCl
     return place.startsWith("mongodb://") || place.startsWith("mongodb+srv://");
   }
 
-  private static OpenStore collection(String place, Access access) {
+  private static OpenStore collection(String place, String verb, Access access) {
     ConnectionString uri = access.store(new TypedUri(place));
     String database = uri.getDatabase();
     String name = uri.getCollection();
     if (database == null || name == null) {
       throw new IllegalArgumentException(
-          "Cannot keep or read dead letters there: the connection string names no collection. Write"
-              + " both names behind the host, as mongodb://localhost:27017/ops.letters.");
+          "Cannot "
+              + verb
+              + " dead letters there: the connection string names no collection. Write both"
+              + " names behind the host, as mongodb://localhost:27017/ops.letters.");
     }
     MongoClient client = access.client(uri);
     return new OpenStore(MongoDeadLetterStore.of(client, database, name), client::close);
