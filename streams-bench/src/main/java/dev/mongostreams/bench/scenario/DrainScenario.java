@@ -11,7 +11,8 @@ import java.util.Locale;
  * How fast does each way catch up?
  *
  * <p>Workload: a history of inserts of one size, written once and read from its start, a few times
- * to warm up and once to be measured, by a process with a heap of 512 MiB. A handler reads one
+ * to warm up, and then by Java's ways for 2.5 seconds or five times, by Debezium and pymongo once,
+ * to be measured, by a process with a heap of 512 MiB. A handler reads one
  * field of {@code fullDocument}, and burns time if asked. What came is checked by its count and a
  * checksum that depends on the order; a lap with other events is void. Debezium reads the first
  * 30,000 only, since it takes so long for each event.

@@ -20,7 +20,7 @@ public interface Scenario {
     return 1;
   }
 
-  /** In how many of the planned rounds a way runs, from the first: some show all in a few. */
+  /** In how many of the planned rounds a way runs: some show all in a few. */
   default int rounds(String way, int planned) {
     return planned;
   }

@@ -43,6 +43,7 @@ public final class Figures {
           of("handled", "handled", "", Better.UNKNOWN, Look.COUNTED_PLAIN),
           of("largestBytes", "largest payload", "B", Better.MORE, Look.BARS),
           of("written", "written", "", Better.UNKNOWN, Look.COUNTED_PLAIN),
+          of("sentAway", "sent while away", "", Better.UNKNOWN, Look.COUNTED_PLAIN),
           of("lost", "lost", "", Better.LESS, Look.COUNTED),
           of("repeated", "repeated", "", Better.LESS, Look.COUNTED_PLAIN),
           of("cuts", "cut by the server", "", Better.LESS, Look.COUNTED_PLAIN),
