@@ -26,7 +26,8 @@ class CommandsTest {
   private static final Pattern NAMED = Pattern.compile("`([^`]+)`");
   private static final Pattern INLINE =
       Pattern.compile(
-          "(\\./streams|mvn|apt-get|docker|mongosh|mongod|pgrep|kubectl|systemctl|Get-Process) .*");
+          "(\\(umask|time|timeout|git|java|\\./streams|mvn|apt-get|docker|mongosh|mongod|pgrep"
+              + "|kubectl|systemctl|Get-Process) .*");
 
   record Row(String command, String fate) {
     /** Scripts and tests, or none when it is not run. */
@@ -132,6 +133,7 @@ class CommandsTest {
             Path.of("a.md"),
             List.of(
                 "Run `./streams demo` or `mongod …`, and `streams`.",
+                "Make one: `(umask 077; echo a > key)`. Ask `time ./streams list`.",
                 "",
                 "    ./streams token show T",
                 "    d.lock   a file",
@@ -162,6 +164,8 @@ class CommandsTest {
             "db.go({ now: true})",
             "db.stop()",
             "./streams",
-            "./streams demo");
+            "./streams demo",
+            "(umask 077; echo a > key)",
+            "time ./streams list");
   }
 }
