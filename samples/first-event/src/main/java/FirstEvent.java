@@ -6,10 +6,10 @@ import dev.mongostreams.ChangeStreams;
 import java.time.Duration;
 import org.bson.Document;
 
-/** Writes one document and sees its event. Takes a connection string. */
+/** Writes one document and sees its event. Takes a connection string; by default a local rs0. */
 public final class FirstEvent {
-  public static void main(String[] arguments) throws InterruptedException {
-    String uri = arguments[0];
+  public static void main(String[] args) throws InterruptedException {
+    String uri = args.length > 0 ? args[0] : "mongodb://localhost:27017/?replicaSet=rs0";
     try (ChangeStreams streams = ChangeStreams.builder(uri).database("sample").connect();
         ChangeQueue queue = streams.watchCollection("things").toQueue(10);
         MongoClient client = MongoClients.create(uri)) {
