@@ -60,8 +60,8 @@ public final class CheckpointPlan {
    * Saves after another number of events.
    *
    * @param count handled events after which the position is saved before its time, at least 1; by
-   *     default 1,000. A save rests nine times as long as the last one took, unless half of {@code
-   *     maxUnsaved} waits for it
+   *     default 1,000. A save rests nineteen times as long as the last one took, unless half of
+   *     {@code maxUnsaved} waits for it
    * @return a plan that differs in this
    * @throws IllegalArgumentException when the count is less than 1
    */
