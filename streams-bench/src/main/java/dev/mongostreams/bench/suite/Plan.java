@@ -9,7 +9,7 @@ import java.util.Optional;
 /** How much is measured. */
 public enum Plan {
   /** What has a gate, as far as it fits into five minutes: loose figures. */
-  QUICK(3, 1, 100_000, Duration.ofSeconds(2), Duration.ofSeconds(2)) {
+  QUICK(2, 1, 100_000, Duration.ofSeconds(2), Duration.ofSeconds(2)) {
     @Override
     public List<Scenario> scenarios() {
       return List.of(
@@ -26,7 +26,7 @@ public enum Plan {
           only("lanes-10x5ms", "streams", "streams-parallel-16").inPartOfRounds(3),
           only("heap-idle", "streams"),
           only("write-rate", "none", "streams"),
-          only("away", "streams-checkpoint", "redis-pubsub", "notify"),
+          only("away", "streams-checkpoint"),
           only("kill", "streams-checkpoint"));
     }
   },
