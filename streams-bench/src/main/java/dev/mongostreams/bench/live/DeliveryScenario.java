@@ -25,7 +25,7 @@ import java.util.Set;
  */
 public final class DeliveryScenario implements Scenario {
   /** Who may lose nothing, and so has to show it in every round. */
-  private static final Set<String> KEEP_POSITIONS = 
+  private static final Set<String> KEEP_POSITIONS =
       Set.of("streams-checkpoint", "driver-token", "redis-streams");
 
   private static final int RATE = 200;

@@ -12,10 +12,10 @@ import java.util.Locale;
  *
  * <p>Workload: a history of inserts of one size, written once and read from its start, a few times
  * to warm up, and then by Java's ways for 2.5 seconds or five times, by Debezium and pymongo once,
- * to be measured, by a process with a heap of 512 MiB. A handler reads one
- * field of {@code fullDocument}, and burns time if asked. What came is checked by its count and a
- * checksum that depends on the order; a lap with other events is void. Debezium reads the first
- * 30,000 only, since it takes so long for each event.
+ * to be measured, by a process with a heap of 512 MiB. A handler reads one field of {@code
+ * fullDocument}, and burns time if asked. What came is checked by its count and a checksum that
+ * depends on the order; a lap with other events is void. Debezium reads the first 30,000 only,
+ * since it takes so long for each event.
  *
  * <p>Each way has read 90,000 events before it is measured: with 30,000 the driver's loop and
  * Spring took two to three times as much processor time for an event, as they run the most code.
