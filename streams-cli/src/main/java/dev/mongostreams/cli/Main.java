@@ -5,6 +5,7 @@ import dev.mongostreams.cli.letters.DeadLettersCommand;
 import dev.mongostreams.cli.output.LineSink;
 import dev.mongostreams.cli.output.Terminal;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -69,11 +70,28 @@ public final class Main {
 
   private static int refuse(ParameterException wrong) {
     PrintWriter err = wrong.getCommandLine().getErr();
-    err.println("streams: " + wrong.getMessage());
+    err.println("streams: " + message(wrong));
     if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
       err.println("  do:  streams --help    lists the options");
     }
     err.flush();
     return ExitCode.USAGE.number();
+  }
+
+  /** What belongs to no option may be the value of a mistyped one, and a secret: it is left out. */
+  private static String message(ParameterException wrong) {
+    if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
+      return String.valueOf(wrong.getMessage());
+    }
+    List<String> options =
+        unmatched.getUnmatched().stream()
+            .filter(argument -> argument.startsWith("-"))
+            .map(option -> "'" + option.replaceFirst("(?s)=.*", "") + "'")
+            .toList();
+    return switch (options.size()) {
+      case 0 -> "Unknown argument: it is no command, and belongs to no option.";
+      case 1 -> "Unknown option: " + options.get(0);
+      default -> "Unknown options: " + String.join(", ", options);
+    };
   }
 }

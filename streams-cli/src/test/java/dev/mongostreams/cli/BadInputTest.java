@@ -31,7 +31,7 @@ class BadInputTest {
   static Stream<Arguments> isRefusedWithItsReason() {
     return Stream.of(
         arguments(List.of("--uri", "bad"), "Cannot read the connection string: it must look like"),
-        arguments(List.of("--colection", "x"), "Unknown options: '--colection', 'x'"),
+        arguments(List.of("--colection", "x"), "Unknown option: '--colection'\n"),
         arguments(
             List.of("--operations", "insrt"),
             "Unknown operation \"insrt\". Did you mean \"insert\"?"),
@@ -116,6 +116,23 @@ class BadInputTest {
         .contains(
             "streams: Cannot connect to localhost:1", "  why: localhost:1 refuses connections")
         .contains("Linux:", "Windows:")
+        .doesNotContain("s3cr3t");
+  }
+
+  @Test
+  void whatBelongsToNoOptionIsNotRepeated() {
+    Run urls =
+        Run.of("--webhok", "https://a.example/s3cr3t", "--ury=mongodb://me:s3cr3t@localhost:1/");
+    Run word = Run.of("doctor", "mongodb://me:s3cr3t@localhost:1/");
+
+    assertThat(urls.code()).isEqualTo(2);
+    assertThat(urls.err())
+        .startsWith("streams: Unknown options: '--webhok', '--ury'\n")
+        .contains("--webhook")
+        .doesNotContain("s3cr3t");
+    assertThat(word.code()).isEqualTo(2);
+    assertThat(word.err())
+        .startsWith("streams: Unknown argument: it is no command, and belongs to no option.\n")
         .doesNotContain("s3cr3t");
   }
 

@@ -1,5 +1,6 @@
 package dev.mongostreams.cli.checkpoint;
 
+import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import dev.mongostreams.checkpoint.CheckpointStore;
 import dev.mongostreams.checkpoint.FileCheckpointStore;
@@ -9,25 +10,32 @@ import dev.mongostreams.cli.connect.Access;
 /** A store, with the client that it may need. */
 public final class OpenStore implements AutoCloseable {
   private final CheckpointStore store;
-  private final StoreLocation location;
+  private final String place;
   private final Runnable end;
 
-  private OpenStore(CheckpointStore store, StoreLocation location, Runnable end) {
+  private OpenStore(CheckpointStore store, String place, Runnable end) {
     this.store = store;
-    this.location = location;
+    this.place = place;
     this.end = end;
   }
 
   static OpenStore at(StoreLocation location, Access access) {
     if (location instanceof StoreLocation.Directory directory) {
-      return new OpenStore(FileCheckpointStore.at(directory.path()), location, () -> {});
+      return new OpenStore(
+          FileCheckpointStore.at(directory.path()), directory.toString(), () -> {});
     }
-    StoreLocation.Collection collection = (StoreLocation.Collection) location;
-    MongoClient client = access.client(access.store(collection.uri()));
+    ConnectionString uri = access.store(((StoreLocation.Collection) location).uri());
+    String database = uri.getDatabase();
+    String name = uri.getCollection();
+    if (database == null || name == null) {
+      throw new IllegalArgumentException(
+          "Cannot keep checkpoints there: the connection string of the store names no collection."
+              + " Write it as mongodb://host:27017/db.collection.");
+    }
+    MongoClient client = access.client(uri);
     return new OpenStore(
-        MongoCheckpointStore.in(
-            client.getDatabase(collection.database()).getCollection(collection.name())),
-        location,
+        MongoCheckpointStore.in(client.getDatabase(database).getCollection(name)),
+        database + "." + name,
         client::close);
   }
 
@@ -48,6 +56,6 @@ public final class OpenStore implements AutoCloseable {
   /** Where it is, without a password. */
   @Override
   public String toString() {
-    return location.toString();
+    return place;
   }
 }

@@ -1,6 +1,5 @@
 package dev.mongostreams.cli.checkpoint;
 
-import com.mongodb.ConnectionString;
 import dev.mongostreams.cli.connect.TypedUri;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -20,21 +19,15 @@ sealed interface StoreLocation {
     }
   }
 
-  /** A collection of the server and database in a connection string. */
-  record Collection(TypedUri uri, String database, String name) implements StoreLocation {
-    /** Without the server: its text may hold a password. */
-    @Override
-    public String toString() {
-      return database + "." + name;
-    }
-  }
+  /** A collection that a connection string names. To take one apart may ask DNS: that is later. */
+  record Collection(TypedUri uri) implements StoreLocation {}
 
   /** Reads a directory, or a connection string that ends in database and collection. */
   final class Converter implements ITypeConverter<StoreLocation> {
     @Override
     public StoreLocation convert(String text) {
       if (text.startsWith("mongodb://") || text.startsWith("mongodb+srv://")) {
-        return collection(text);
+        return new Collection(new TypedUri(text));
       }
       if (text.isBlank() || text.contains("://") || text.startsWith("mongodb:")) {
         throw new TypeConversionException(
@@ -46,26 +39,6 @@ sealed interface StoreLocation {
         throw new TypeConversionException(
             "it cannot be the path of a directory. Give another directory.");
       }
-    }
-
-    /** What was typed is not repeated: it may hold a password. */
-    private static Collection collection(String text) {
-      TypedUri typed = new TypedUri(text);
-      ConnectionString uri;
-      try {
-        uri = typed.outline();
-      } catch (IllegalArgumentException malformed) {
-        throw new TypeConversionException(
-            "the connection string cannot be read. Write it as mongodb://host:27017/db.collection.");
-      }
-      String database = uri.getDatabase();
-      String name = uri.getCollection();
-      if (database == null || name == null) {
-        throw new TypeConversionException(
-            "the connection string names no collection. Write it as"
-                + " mongodb://host:27017/db.collection.");
-      }
-      return new Collection(typed, database, name);
     }
   }
 

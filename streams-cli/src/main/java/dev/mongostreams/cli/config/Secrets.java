@@ -1,9 +1,10 @@
 package dev.mongostreams.cli.config;
 
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Hides what a connection string may hold. */
+/** Hides what connection strings, URLs and commands may hold. */
 final class Secrets {
   private static final String HIDDEN = "***";
 
@@ -25,9 +26,19 @@ final class Secrets {
   private static final Pattern BEHIND_THE_HOST =
       Pattern.compile("^(https?://)?(?:[^/?#]*@)?([^/?#]*)(?:[/?#].*)?$", Pattern.DOTALL);
 
+  /** An assignment may stand before the command, and what it assigns may be a secret as well. */
+  private static final Pattern FIRST_WORD =
+      Pattern.compile("^\\s*([^\\s=]*)(?:(=)|\\s+(?=\\S)).*$", Pattern.DOTALL);
+
   private Secrets() {}
 
   static String hidden(String name, String value) {
+    if (name.equals("exec")) {
+      Matcher command = FIRST_WORD.matcher(value);
+      return command.matches()
+          ? command.group(1) + (command.group(2) == null ? " " : "=") + HIDDEN
+          : value;
+    }
     if (name.equals("webhook")) {
       return BEHIND_THE_HOST.matcher(value).replaceAll("$1$2/" + HIDDEN);
     }

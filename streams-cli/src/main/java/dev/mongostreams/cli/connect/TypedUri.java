@@ -59,16 +59,6 @@ public record TypedUri(String text) {
   }
 
   /**
-   * Takes it apart as far as that can be done without a password that is yet to come.
-   *
-   * @return with a password that is none, where it lacks one: to look at, not to connect by
-   * @throws IllegalArgumentException when it is none, without repeating it
-   */
-  public ConnectionString outline() {
-    return (lacksPassword() ? withPassword("-") : this).parsed();
-  }
-
-  /**
    * Takes it apart.
    *
    * @return what it says

@@ -271,21 +271,31 @@ class CheckpointCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "https://me:s3cr3t@host/db.c",
-        "mongodb://me:s3cr3t@host",
-        "mongodb://me:s3cr3t@host/db",
-        "mongodb://me:s3cr3t@host:port/db.c",
-        "mongodb://"
-      })
+  @ValueSource(strings = {"", "https://me:s3cr3t@host/db.c"})
   void aStoreThatIsNoneIsToldWithoutThePassword(String text) {
     Run run = Run.of("checkpoint", "list", "--checkpoint-store", text);
 
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err())
         .contains("Invalid value for option '--checkpoint-store'", "db.collection.")
+        .doesNotContain("s3cr3t");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mongodb://me:s3cr3t@host",
+        "mongodb://me:s3cr3t@host/db",
+        "mongodb://me:s3cr3t@host:port/db.c",
+        "mongodb://"
+      })
+  void aConnectionStringOfNoUseIsToldWithoutThePassword(String text) {
+    Run run = Run.of("checkpoint", "list", "--checkpoint-store", text);
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .startsWith("streams: Cannot ")
+        .contains("connection string")
         .doesNotContain("s3cr3t");
   }
 }

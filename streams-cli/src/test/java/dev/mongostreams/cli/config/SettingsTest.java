@@ -220,6 +220,19 @@ class SettingsTest {
   }
 
   @Test
+  void aCommandIsHiddenBehindItsFirstWord() {
+    String shown = Run.of("--exec", "curl -H 'X-Token: s3cr3t'\n --data @-", "config").out();
+    assertThat(shown)
+        .containsPattern("(?m)^exec +curl \\*\\*\\* +command line$")
+        .doesNotContain("s3cr3t", "--data");
+    assertThat(Run.of("--exec", " TOKEN=s3cr3t ./ship", "config").out())
+        .containsPattern("(?m)^exec +TOKEN=\\*\\*\\* +command line$")
+        .doesNotContain("s3cr3t", "ship");
+    assertThat(Run.of("--exec", "./ship", "config").out())
+        .containsPattern("(?m)^exec +./ship +command line$");
+  }
+
+  @Test
   void whatAReceiverKnowsUsByIsHidden() {
     assertThat(
             Run.of("--webhook", "https://hooks.example:8443/s3cr3t?token=s3cr3t", "config").out())

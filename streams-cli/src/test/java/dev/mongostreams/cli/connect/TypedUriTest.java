@@ -42,11 +42,6 @@ class TypedUriTest {
   }
 
   @Test
-  void itsOutlineNeedsNoPassword() {
-    assertThat(new TypedUri("mongodb://ann@host/db.c").outline().getCollection()).isEqualTo("c");
-  }
-
-  @Test
   void aPasswordThatIsNowhereIsNamed() {
     assertThatThrownBy(() -> new TypedUri("mongodb://zoe@host").parsed())
         .isInstanceOf(IllegalArgumentException.class)
