@@ -57,7 +57,9 @@ public final class Watcher implements AutoCloseable {
   /**
    * Returns why it failed.
    *
-   * @return the failure; empty unless the state is {@link WatcherState#FAILED}
+   * @return the failure; empty unless the state is {@link WatcherState#FAILED}, or {@link
+   *     WatcherState#DRAINING} since it has failed and something is in hand, which it waits for as
+   *     long as that takes: {@link #stop()} bounds it
    */
   public Optional<Throwable> failure() {
     return Optional.ofNullable(running.stats().failure());

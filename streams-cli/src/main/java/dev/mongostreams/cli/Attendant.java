@@ -1,41 +1,48 @@
 package dev.mongostreams.cli;
 
 import dev.mongostreams.Watcher;
+import dev.mongostreams.WatcherState;
 import dev.mongostreams.WatcherStats;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Stands by while a watcher hands its changes to somebody else. */
 final class Attendant {
-  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+  /** Nothing wakes it when a watcher fails that has something in hand. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
   private final Watcher watcher;
+  private final ConsoleNotices notices;
   private final Bulletin bulletin;
-  private final @Nullable Duration idleTimeout;
-  private long events;
-  private long lastEventNanos = System.nanoTime();
+  private final Idleness idleness;
 
   /**
    * Makes one.
    *
    * @param idleTimeout after which it leaves when nothing has come; null for never
    */
-  Attendant(Watcher watcher, Bulletin bulletin, @Nullable Duration idleTimeout) {
+  Attendant(
+      Watcher watcher, ConsoleNotices notices, Bulletin bulletin, @Nullable Duration idleTimeout) {
     this.watcher = watcher;
+    this.notices = notices;
     this.bulletin = bulletin;
-    this.idleTimeout = idleTimeout;
+    this.idleness = new Idleness(idleTimeout);
   }
 
   /** Runs until the idle time-out, a signal, or a watcher that has ended. */
   ExitCode run(Shutdown shutdown) throws InterruptedException {
     try {
       ExitCode requested = shutdown.requested();
-      while (requested == null && !idleTooLong()) {
-        if (watcher.join(patience())) {
+      while (requested == null && !idleness.isTooLong()) {
+        if (watcher.join(idleness.patience(bulletin.patience(LONGEST_WAIT)))) {
           return ExitCode.DONE;
         }
+        WatcherStats stats = watcher.stats();
+        endIfFailed(stats);
+        idleness.look(stats, Instant.now());
         if (bulletin.isDue()) {
-          bulletin.print(watcher.stats());
+          bulletin.print(stats);
         }
         requested = shutdown.requested();
       }
@@ -49,18 +56,16 @@ final class Attendant {
     }
   }
 
-  private Duration patience() {
-    Duration wait = bulletin.patience(LONGEST_WAIT);
-    return idleTimeout == null ? wait : Bulletin.shorter(wait, idleTimeout, lastEventNanos);
-  }
-
-  /** What is still being delivered has come. */
-  private boolean idleTooLong() {
-    WatcherStats stats = watcher.stats();
-    if (stats.events() != events || stats.bytesInFlight() > 0) {
-      events = stats.events();
-      lastEventNanos = System.nanoTime();
+  /**
+   * One that has failed waits for what it has in hand as long as that takes, and a receiver that is
+   * away may take for ever. Nobody should learn of the failure so late.
+   */
+  private void endIfFailed(WatcherStats stats) throws InterruptedException {
+    Throwable failure = stats.failure();
+    if (failure != null && stats.state() == WatcherState.DRAINING) {
+      notices.failed(failure);
+      watcher.stop();
+      watcher.join(); // Throws why it failed.
     }
-    return idleTimeout != null && System.nanoTime() - lastEventNanos >= idleTimeout.toNanos();
   }
 }

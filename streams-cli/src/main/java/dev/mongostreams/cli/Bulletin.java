@@ -25,12 +25,12 @@ final class Bulletin {
 
   /** How long somebody may wait who wants to wait so long. */
   Duration patience(Duration wait) {
-    return every == null ? wait : shorter(wait, every, lastNanos);
+    return every == null ? wait : shorter(wait, every, System.nanoTime() - lastNanos);
   }
 
   /** The wait, or what is left of a period when that is shorter. */
-  static Duration shorter(Duration wait, Duration period, long sinceNanos) {
-    long nanos = Math.max(0, period.toNanos() - (System.nanoTime() - sinceNanos));
+  static Duration shorter(Duration wait, Duration period, long passedNanos) {
+    long nanos = Math.max(0, period.toNanos() - passedNanos);
     return nanos < wait.toNanos() ? Duration.ofNanos(nanos) : wait;
   }
 

@@ -93,6 +93,11 @@ final class ConsoleNotices implements WatcherListener {
             + reason(givenUp.cause()));
   }
 
+  /** Tells of a failure while something is still being delivered. */
+  void failed(Throwable failure) {
+    say("failed: " + reason(failure) + "; a little time is left for what is being delivered");
+  }
+
   private static String reason(Throwable cause) {
     return cause instanceof StreamsException explained
         ? explained.explanation().on() + ": " + explained.explanation().why()

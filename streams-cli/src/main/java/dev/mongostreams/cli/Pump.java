@@ -26,8 +26,7 @@ final class Pump {
   private final List<ChangeEvent> batch = new ArrayList<>();
 
   private long left = Long.MAX_VALUE;
-  private @Nullable Duration idleTimeout;
-  private long lastEventNanos = System.nanoTime();
+  private Idleness idleness = new Idleness(null);
 
   Pump(ChangeQueue queue, LineSink sink, Consumer<ChangeEvent> writer, Bulletin bulletin) {
     this.queue = queue;
@@ -42,14 +41,14 @@ final class Pump {
   }
 
   Pump idleTimeout(@Nullable Duration timeout) {
-    idleTimeout = timeout;
+    idleness = new Idleness(timeout);
     return this;
   }
 
   /** Runs until the limit, the idle time-out, a signal, or a reader that has gone. */
   ExitCode run(Shutdown shutdown) throws InterruptedException {
     try {
-      while (left > 0 && !idleTooLong()) {
+      while (left > 0 && !idleness.isTooLong()) {
         ExitCode requested = shutdown.requested();
         if (requested != null) {
           return drain(requested);
@@ -75,7 +74,7 @@ final class Pump {
   private boolean take() throws InterruptedException {
     batch.clear();
     if (queue.drainTo(batch, (int) Math.min(MOST_AT_ONCE, left)) == 0) {
-      ChangeEvent event = queue.poll(patience());
+      ChangeEvent event = queue.poll(idleness.patience(bulletin.patience(LONGEST_WAIT)));
       if (event != null) {
         batch.add(event);
       } else if (Thread.interrupted()) {
@@ -90,7 +89,7 @@ final class Pump {
   /** Writes what was taken; false when nobody reads any more, and then it is not handled. */
   private boolean write() {
     if (!batch.isEmpty()) {
-      lastEventNanos = System.nanoTime();
+      idleness.ended();
       left -= batch.size();
       batch.forEach(writer);
     }
@@ -111,14 +110,5 @@ final class Pump {
       }
     }
     return requested;
-  }
-
-  private Duration patience() {
-    Duration wait = bulletin.patience(LONGEST_WAIT);
-    return idleTimeout == null ? wait : Bulletin.shorter(wait, idleTimeout, lastEventNanos);
-  }
-
-  private boolean idleTooLong() {
-    return idleTimeout != null && System.nanoTime() - lastEventNanos >= idleTimeout.toNanos();
   }
 }

@@ -210,7 +210,7 @@ final class WatchCommand implements Callable<Integer> {
         WatcherBean shown = WatcherBean.show(watcher);
         Heartbeat heartbeat = new Heartbeat(System.getenv(), notices::say)) {
       begin(shown, heartbeat, status);
-      return new Attendant(watcher, new Bulletin(notices, statsEvery), idleTimeout)
+      return new Attendant(watcher, notices, new Bulletin(notices, statsEvery), idleTimeout)
           .run(shutdown)
           .number();
     }

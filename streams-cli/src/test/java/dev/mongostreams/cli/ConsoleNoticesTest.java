@@ -62,6 +62,14 @@ class ConsoleNoticesTest {
   }
 
   @Test
+  void aFailureThatDoesNotEndItYet() {
+    notices.failed(failure("it answered 500"));
+
+    assertSaid(
+        "failed: https://a: it answered 500; a little time is left for what is being delivered");
+  }
+
+  @Test
   void nothingThatAnUnknownFailureSays() {
     notices.onGivenUp(new GivenUp("w", SCOPE, true, 1, new IllegalStateException("{a: 1}")));
 

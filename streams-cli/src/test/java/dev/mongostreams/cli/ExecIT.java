@@ -207,11 +207,27 @@ class ExecIT {
     assertThat(ids(out)).as("none of them was handled").containsExactly(0, 1, 2);
   }
 
-  private Started start(ReplicaSet rs0, MongoDatabase database, String command) throws IOException {
-    String[] options = {
-      "--exec", command, "--checkpoint", "d", "--checkpoint-store", dir.toString()
-    };
-    Started started = Started.streams(dir.resolve("stdout"), rs0.uri(database.getName()), options);
+  @Test
+  void aRunThatDoesNotEndHoldsUpNoFailure(ReplicaSet rs0, MongoDatabase database) throws Exception {
+    String command = "touch DIR/begun; sleep 1000".replace("DIR", dir.toString());
+    String dividing = "[{\"$addFields\": {\"x\": {\"$divide\": [1, \"$documentKey._id\"]}}}]";
+    Started running = start(rs0, database, command, "--pipeline", dividing);
+    things(database).insertOne(new Document("_id", 1));
+    await("begun");
+
+    things(database).insertOne(new Document("_id", 0));
+
+    assertThat(running.end()).as("the server refuses to divide by zero").isEqualTo(2);
+  }
+
+  private Started start(ReplicaSet rs0, MongoDatabase database, String command, String... more)
+      throws IOException {
+    List<String> options = new ArrayList<>(List.of(more));
+    options.addAll(List.of("--exec", command));
+    options.addAll(List.of("--checkpoint", "d", "--checkpoint-store", dir.toString()));
+    Started started =
+        Started.streams(
+            dir.resolve("stdout"), rs0.uri(database.getName()), options.toArray(String[]::new));
     streams = started;
     return started;
   }

@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 
 /** Turns what is written into events of the log, one for each line. */
 final class LoggedLines extends Writer {
-  /** How notices begin that somebody should look at though the watcher goes on. */
+  /** How notices begin that somebody should look at though the program goes on. */
   private static final List<String> WARNINGS =
       List.of(
           "warning: ",
@@ -15,6 +15,7 @@ final class LoggedLines extends Writer {
           "no progress on ",
           "history: ",
           "not delivered",
+          "failed: ",
           "put away as a dead letter");
 
   private final Logger log;

@@ -58,7 +58,8 @@ class LoggedLinesTest {
         "gap: changes of aidb were not delivered",
         "saving the checkpoint failed, attempt 1",
         "no progress on aidb for 1 min",
-        "history: 80 % of the server's history"
+        "history: 80 % of the server's history",
+        "failed: aidb: it is refused; a little time is left"
       })
   void whatMayLoseChangesIsAWarning(String notice) {
     err.println(notice);

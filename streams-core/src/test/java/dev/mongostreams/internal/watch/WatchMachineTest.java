@@ -263,6 +263,7 @@ class WatchMachineTest {
     watch.fails(code(280));
 
     assertThat(machine.state()).isEqualTo(WatcherState.DRAINING);
+    assertThat(machine.stats(0).failure()).isInstanceOf(StreamRefusedException.class);
     assertThat(watch.handleAll()).hasSize(2);
 
     assertEnded(WatcherState.FAILED);
