@@ -218,13 +218,34 @@ class TlsIT {
   }
 
   @Test
+  void aCertificateThatIsNotForServersIsTold() throws Exception { // 16
+    authority.sign("client", "CN=client", "-ext", "san=ip:127.0.0.1", "-ext", "eku=clientAuth");
+    try (ShownCertificate client = ShownCertificate.of(authority, "client")) {
+      Run run = doctor("mongodb://" + client.address() + "/?replicaSet=rs0", ca);
+
+      assertThat(run.code()).as(run.out()).isEqualTo(3);
+      assertThat(run.out())
+          .startsWith("problem  tls  ")
+          .contains(client.address() + " shows a certificate that Java does not accept")
+          .contains("Look at its usage");
+    }
+  }
+
+  @Test
   void aServerThatWantsTlsIsToldToWhoHasNone() {
-    Run run = Run.of("--uri", uri("") + "&serverSelectionTimeoutMS=2000");
+    String plain = uri("") + "&serverSelectionTimeoutMS=2000";
+
+    Run run = Run.of("--uri", plain);
+    Run seen = Run.of("doctor", "--uri", plain);
 
     assertThat(run.code()).isEqualTo(3);
     assertThat(run.err())
         .contains(" closes the connection without an answer\n")
         .contains("if it wants TLS, write tls=true into the connection string");
+    assertThat(seen.code()).isEqualTo(3);
+    assertThat(seen.out())
+        .startsWith("problem  reachable  ")
+        .contains(" closes the connection without an answer");
   }
 
   @Test

@@ -4,9 +4,11 @@ import com.mongodb.MongoSocketException;
 import com.mongodb.MongoSocketReadException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,10 @@ enum TlsFailure {
       "shows a certificate for another host name",
       "Connect by a name that the certificate has, which the members of the set must be configured"
           + " with as well, or have one made for this name."),
+  NOT_ACCEPTED(
+      "shows a certificate that Java does not accept",
+      "Look at its usage, which must allow a server, at its key and its algorithms, and whether it was"
+          + " revoked; the cause of this error, which streams -v prints, has Java's reason."),
   DISAGREED(
       "does not agree on TLS",
       "Look at the server's log: it may have no TLS, speak another version of it, or not take the"
@@ -34,6 +40,10 @@ enum TlsFailure {
       "closes the connection without an answer",
       "Look at the server's log: if it wants TLS, write tls=true into the connection string; if it"
           + " wants a certificate of each client, give one.");
+
+  /** What Java may hold against a certificate whose authority it trusts. */
+  private static final Set<CertPathValidatorException.Reason> NOT_OF_THE_AUTHORITY =
+      Set.of(BasicReason.ALGORITHM_CONSTRAINED, BasicReason.REVOKED);
 
   private final String words;
   private final String cure;
@@ -79,18 +89,32 @@ enum TlsFailure {
     if (has(tls, CertificateNotYetValidException.class)) {
       return NOT_YET_VALID;
     }
-    if (has(tls, CertPathBuilderException.class) || has(tls, CertPathValidatorException.class)) {
+    CertPathValidatorException path = find(tls, CertPathValidatorException.class);
+    if (path != null && NOT_OF_THE_AUTHORITY.contains(path.getReason())) {
+      return NOT_ACCEPTED;
+    }
+    if (path != null || has(tls, CertPathBuilderException.class)) {
       return UNTRUSTED;
     }
-    return has(tls, CertificateException.class) ? OTHER_NAME : DISAGREED;
+    CertificateException other = find(tls, CertificateException.class);
+    if (other == null) {
+      return DISAGREED;
+    }
+    // Java has no type of its own for a name, and one for whatever else it looks at.
+    boolean plain = other.getClass() == CertificateException.class && other.getCause() == null;
+    return plain ? OTHER_NAME : NOT_ACCEPTED;
   }
 
   private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+    return find(failure, type) != null;
+  }
+
+  private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (type.isInstance(cause)) {
-        return true;
+        return type.cast(cause);
       }
     }
-    return false;
+    return null;
   }
 }

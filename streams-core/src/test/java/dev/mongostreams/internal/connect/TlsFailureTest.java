@@ -8,12 +8,15 @@ import com.mongodb.MongoSocketReadTimeoutException;
 import com.mongodb.MongoSocketWriteException;
 import com.mongodb.ServerAddress;
 import java.io.EOFException;
+import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.CertificateParsingException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -33,7 +36,16 @@ class TlsFailureTest {
         arguments(new CertPathBuilderException("x"), TlsFailure.UNTRUSTED),
         arguments(path(new IllegalStateException("x")), TlsFailure.UNTRUSTED),
         arguments(new CertificateException("x"), TlsFailure.OTHER_NAME),
+        arguments(new CertificateParsingException("x"), TlsFailure.NOT_ACCEPTED),
+        arguments(new CertificateException(new IOException("x")), TlsFailure.NOT_ACCEPTED),
+        arguments(failed(BasicReason.ALGORITHM_CONSTRAINED), TlsFailure.NOT_ACCEPTED),
+        arguments(failed(BasicReason.REVOKED), TlsFailure.NOT_ACCEPTED),
+        arguments(failed(BasicReason.INVALID_SIGNATURE), TlsFailure.UNTRUSTED),
         arguments(new EOFException("x"), TlsFailure.DISAGREED));
+  }
+
+  private static Throwable failed(BasicReason reason) {
+    return new CertificateException(new CertPathValidatorException("x", null, null, -1, reason));
   }
 
   private static Throwable path(Throwable cause) {
@@ -82,6 +94,7 @@ class TlsFailureTest {
             TlsFailure.EXPIRED,
             TlsFailure.NOT_YET_VALID,
             TlsFailure.UNTRUSTED,
-            TlsFailure.OTHER_NAME);
+            TlsFailure.OTHER_NAME,
+            TlsFailure.NOT_ACCEPTED);
   }
 }
