@@ -153,8 +153,8 @@ public final class ChangeStreams implements AutoCloseable {
      * Changes settings of the client that a connection string cannot say: an {@code SSLContext}, a
      * credential from a vault, a command listener.
      *
-     * <p>What it sets comes before the connection string and the options above. Hosts are those of
-     * the connection string, and errors name these.
+     * <p>It is called last: what it sets wins over the connection string and over the options
+     * above. Leave the hosts to the connection string; errors name these.
      *
      * @param more called once by {@link #connect()}, in its thread, before a server is asked; what
      *     it throws leaves {@code connect()} as it is. By default nothing is changed
