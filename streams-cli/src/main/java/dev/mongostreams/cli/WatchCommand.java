@@ -174,6 +174,7 @@ final class WatchCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     warnOfLostTokens(err);
     delivery.warnings(checkpoint != null).forEach(err::println);
+    err.flush();
     source.target.access().warn(err);
     try (Delivery to = delivery.open(source.target.access());
         StatusServer status = metrics.open();

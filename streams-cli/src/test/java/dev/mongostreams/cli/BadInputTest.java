@@ -69,7 +69,7 @@ class BadInputTest {
             "Cannot post to the URL of --webhook: it begins neither with https:// nor with http://."),
         arguments(
             List.of("--webhook", "https://a.example", "--webhook-secret-file", "/no/such/file"),
-            "Cannot sign by the file of --webhook-secret-file, /no/such/file: it cannot be read"),
+            "Cannot use --webhook-secret-file /no/such/file: there is no such file. Correct the path."),
         arguments(
             List.of("--exec", "cat", "--dead-letters", "/no/such/directory/letters"),
             "Cannot keep dead letters in \"/no/such/directory/letters\": it is no file that"),

@@ -95,10 +95,7 @@ public final class Access {
     }
     for (SecretFile secret : secrets) {
       if (secret.isOpenToAll()) {
-        err.println(
-            "warning: every user of this machine may read "
-                + secret.path()
-                + ", which holds a secret: chmod 600 it, or give that mode to the mounted secret.");
+        err.println(secret.warning());
         err.flush();
       }
     }

@@ -4,6 +4,7 @@ import dev.mongostreams.WatcherBuilder;
 import dev.mongostreams.cli.connect.Access;
 import dev.mongostreams.cli.convert.DurationConverter;
 import dev.mongostreams.cli.letters.OpenStore;
+import dev.mongostreams.cli.secret.SecretFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -197,6 +198,10 @@ public final class DeliveryOption {
               + WebhookUrl.parse(webhook).origin()
               + " is no https: whoever is on the way can read what is posted");
     }
+    SecretFile secret = webhook == null ? null : secretFile();
+    if (secret != null && secret.isOpenToAll()) {
+      warnings.add(secret.warning());
+    }
     return warnings;
   }
 
@@ -215,12 +220,17 @@ public final class DeliveryOption {
     }
     if (webhook != null) {
       WebhookUrl url = WebhookUrl.parse(webhook);
-      SigningKeys keys = secretFile == null ? SigningKeys.none() : SigningKeys.read(secretFile);
+      SecretFile file = secretFile();
+      SigningKeys keys = file == null ? SigningKeys.none() : SigningKeys.read(file);
       return opened(
           new Webhook(url, keys, timeout == null ? TIMEOUT : timeout, InstantSource.system()),
           access);
     }
     return null;
+  }
+
+  private @Nullable SecretFile secretFile() {
+    return secretFile == null ? null : new SecretFile(SECRET, secretFile);
   }
 
   private Delivery opened(Delivery delivery, Access access) {

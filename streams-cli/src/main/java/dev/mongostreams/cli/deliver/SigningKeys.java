@@ -1,12 +1,8 @@
 package dev.mongostreams.cli.deliver;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.mongostreams.cli.secret.SecretFile;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -24,6 +20,12 @@ final class SigningKeys {
   private static final int LEAST_BYTES = 24;
   private static final int MOST_BYTES = 64;
 
+  /** Two keys are a change of key; many more are another file. */
+  private static final int MOST_FILE_BYTES = 4096;
+
+  private static final String CURE =
+      "Make one: (umask 077; echo whsec_$(openssl rand -base64 32) > FILE).";
+
   private final List<SecretKeySpec> keys;
 
   private SigningKeys(List<SecretKeySpec> keys) {
@@ -38,28 +40,22 @@ final class SigningKeys {
   /**
    * Reads a file of keys, one a line.
    *
-   * @throws IllegalArgumentException when there is none, or one is malformed; repeats no key
+   * @throws IllegalArgumentException when it cannot be read, or one is malformed; repeats no key
    */
-  static SigningKeys read(Path file) {
-    List<SecretKeySpec> keys = new ArrayList<>();
-    try {
-      for (String line : Files.readAllLines(file, UTF_8)) {
-        if (!line.isBlank()) {
-          keys.add(key(file, line.strip()));
-        }
-      }
-    } catch (CharacterCodingException binary) {
-      throw refused(file, "it is not text");
-    } catch (IOException unreadable) {
-      throw refused(file, "it cannot be read (" + unreadable.getClass().getSimpleName() + ")");
-    }
+  static SigningKeys read(SecretFile file) {
+    List<SecretKeySpec> keys =
+        file.text(MOST_FILE_BYTES)
+            .lines()
+            .filter(line -> !line.isBlank())
+            .map(line -> key(file, line.strip()))
+            .toList();
     if (keys.isEmpty()) {
-      throw refused(file, "it is empty");
+      throw file.refused("it is empty", CURE);
     }
-    return new SigningKeys(List.copyOf(keys));
+    return new SigningKeys(keys);
   }
 
-  private static SecretKeySpec key(Path file, String line) {
+  private static SecretKeySpec key(SecretFile file, String line) {
     byte[] bytes;
     try {
       bytes =
@@ -70,18 +66,9 @@ final class SigningKeys {
       bytes = new byte[0];
     }
     if (bytes.length < LEAST_BYTES || bytes.length > MOST_BYTES) {
-      throw refused(file, "a line of it is not whsec_ and 24 to 64 bytes in base64");
+      throw file.refused("a line of it is not whsec_ and 24 to 64 bytes in base64", CURE);
     }
     return new SecretKeySpec(bytes, ALGORITHM);
-  }
-
-  private static IllegalArgumentException refused(Path file, String why) {
-    return new IllegalArgumentException(
-        "Cannot sign by the file of --webhook-secret-file, "
-            + file
-            + ": "
-            + why
-            + ". Make one: (umask 077; echo whsec_$(openssl rand -base64 32) > FILE).");
   }
 
   /** Tells whether anything is signed. */

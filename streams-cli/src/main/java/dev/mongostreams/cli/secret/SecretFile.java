@@ -62,6 +62,17 @@ public record SecretFile(String option, Path path) {
   }
 
   /**
+   * What to say of one that is open to all.
+   *
+   * @return a line for stderr
+   */
+  public String warning() {
+    return "warning: every user of this machine may read "
+        + path
+        + ", which holds a secret: chmod 600 it, or give that mode to the mounted secret.";
+  }
+
+  /**
    * Says why it is of no use.
    *
    * @param why without what is in it

@@ -98,6 +98,19 @@ class AccessTest {
   }
 
   @Test
+  void aKeyThatAllMayReadIsWarnedOf() throws IOException {
+    Path key = Files.writeString(dir.resolve("key"), "whsec_" + "A".repeat(32));
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw----r--"));
+    String[] typed = {"--uri", "mongodb://" + HOST, "--webhook", "https://hooks.example"};
+    String[] signing = {"--webhook-secret-file", key.toString()};
+
+    assertThat(Run.of(typed).err()).doesNotContain("every user of this machine");
+    assertThat(Run.of(typed(List.of(typed), signing)).err())
+        .contains("warning: every user of this machine may read " + key + ", which holds a secret")
+        .doesNotContain("whsec_");
+  }
+
+  @Test
   void aStoreMayHaveAUserOfItsOwn() throws IOException {
     Map<String, String> environment = Map.of("STREAMS_PASSWORD_FILE", passwordFile());
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mongostreams.cli.secret.SecretFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +24,12 @@ class SigningKeysTest {
 
   @TempDir Path dir;
 
-  private Path file(String text) throws IOException {
-    return Files.writeString(dir.resolve("key"), text);
+  private SecretFile file(String text) throws IOException {
+    return of(Files.writeString(dir.resolve("key"), text));
+  }
+
+  private static SecretFile of(Path path) {
+    return new SecretFile("--webhook-secret-file", path);
   }
 
   @Test
@@ -51,23 +56,23 @@ class SigningKeysTest {
   @ParameterizedTest
   @ValueSource(strings = {"MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whsec_s3cr3t!", "whsec_c2hvcnQ="})
   void refusesWhatIsNoKeyWithoutRepeatingIt(String line) throws IOException {
-    Path file = file(line);
+    SecretFile file = file(line);
 
     assertThatThrownBy(() -> SigningKeys.read(file))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "Cannot sign by the file of --webhook-secret-file, "
-                + file
+            "Cannot use --webhook-secret-file "
+                + file.path()
                 + ": a line of it is not whsec_ and 24 to 64 bytes in base64. Make one: (umask 077;"
                 + " echo whsec_$(openssl rand -base64 32) > FILE).");
   }
 
   @Test
   void refusesAFileThatIsEmptyOrNotThere() throws IOException {
-    Path empty = file("\n");
+    SecretFile empty = file("\n");
 
     assertThatThrownBy(() -> SigningKeys.read(empty)).hasMessageContaining(": it is empty. Make");
-    assertThatThrownBy(() -> SigningKeys.read(dir.resolve("none")))
-        .hasMessageContaining(": it cannot be read (NoSuchFileException). Make");
+    assertThatThrownBy(() -> SigningKeys.read(of(dir.resolve("none"))))
+        .hasMessageContaining(": there is no such file. Correct the path.");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mongostreams.cli.output.EventFormat;
+import dev.mongostreams.cli.secret.SecretFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -54,8 +55,8 @@ class WebhookTest {
 
   @Test
   void signsWhatItPosts() throws Exception {
-    SigningKeys keys =
-        SigningKeys.read(Files.writeString(dir.resolve("key"), "whsec_" + "A".repeat(32)));
+    Path file = Files.writeString(dir.resolve("key"), "whsec_" + "A".repeat(32));
+    SigningKeys keys = SigningKeys.read(new SecretFile("--webhook-secret-file", file));
     try (Receiver receiver = Receiver.open()) {
       new Webhook(WebhookUrl.parse(receiver.url()), keys, LIMIT, () -> now)
           .onChange(Changes.insert(1));
