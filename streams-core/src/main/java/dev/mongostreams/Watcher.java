@@ -83,8 +83,8 @@ public final class Watcher implements AutoCloseable {
    * Stops: reads no more, lets the handler finish the events that are already in memory, for at
    * most the drain timeout, and returns without waiting for the server. What was not handled by
    * then comes again to a watcher that starts at {@link WatcherStats#handledUpTo()}. Called by the
-   * handler itself it returns at once, and the event in hand is the last one. Stopping twice does
-   * nothing.
+   * handler itself it returns at once, and the event in hand is the last one; those in hand are the
+   * last ones too when it was paused before. Stopping twice does nothing.
    */
   public void stop() {
     running.stop();

@@ -285,11 +285,11 @@ public final class WatchMachine {
     }
   }
 
-  /** Reads no more; what is here is still handed over, but for a queue. */
+  /** Reads no more; what is here is still handed over, but for a queue and after a pause. */
   public void stop() {
-    if (options.capacity() > 0) {
+    if (life.paused() || options.capacity() > 0) {
       halt();
-      inFlight.release();
+      inFlight.backlog().release(); // A consumer that pulls does not come back.
     }
     end();
   }

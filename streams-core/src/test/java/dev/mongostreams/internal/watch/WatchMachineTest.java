@@ -183,6 +183,37 @@ class WatchMachineTest {
   }
 
   @Test
+  void aStopInAPauseLeavesTheEventInHandToBeTheLast() {
+    watch.open();
+    watch.arrives(inserts(1, 2));
+    watch.arrives(inserts(3, 4));
+    Stretch inHand = watch.take();
+
+    machine.pause();
+    machine.stop();
+    assertThat(machine.state()).isEqualTo(WatcherState.DRAINING);
+    PlayedWatch.handle(inHand, 1);
+    watch.finishes(inHand);
+
+    assertEnded(WatcherState.STOPPED);
+    assertThat(machine.stats(0).handledUpTo()).isEqualTo(after(1));
+  }
+
+  @Test
+  void aStopInAPauseDoesNotWaitForARetry() {
+    watch.open();
+    watch.arrives(inserts(1, 2));
+    Outcome.Retry retry = new Outcome.Retry(1_000, 1, new IllegalStateException());
+    machine.finished(watch.take(), retry, watch.nowNanos);
+
+    machine.pause();
+    machine.stop();
+
+    assertEnded(WatcherState.STOPPED);
+    assertThat(machine.stats(0).handledUpTo()).isEqualTo(after(0));
+  }
+
+  @Test
   void anIdleOneIsStoppedAtOnceAndOnce() {
     watch.open();
     watch.notices();
