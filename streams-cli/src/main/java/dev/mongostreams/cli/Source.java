@@ -209,6 +209,11 @@ final class Source {
     return pipeline == null ? List.of() : JsonStages.pipeline(pipeline);
   }
 
+  /** Tells whether some changes of what is watched are left out. */
+  boolean filters() {
+    return !operations.isEmpty() || where != null || pipeline != null;
+  }
+
   /** Tells whether it says where to begin. */
   boolean startsSomewhere() {
     return starts() > 0;

@@ -173,7 +173,7 @@ final class WatchCommand implements Callable<Integer> {
     check();
     PrintWriter err = spec.commandLine().getErr();
     warnOfLostTokens(err);
-    delivery.warnings(checkpoint != null).forEach(err::println);
+    delivery.warnings(checkpoint != null, source.target, source.filters()).forEach(err::println);
     err.flush();
     source.target.access().warn(err);
     try (Delivery to = delivery.open(source.target.access());

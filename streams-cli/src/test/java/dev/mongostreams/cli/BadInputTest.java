@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,14 @@ class BadInputTest {
         arguments(
             List.of("--exec", "cat", "--dead-letters", "mongodb://localhost/ops"),
             "Cannot keep dead letters there: the connection string names no collection."),
+        arguments(
+            List.of(
+                "--exec", "cat", "--database", "a", "--dead-letters", "mongodb://localhost/a.b"),
+            "Cannot keep dead letters in a.b: it is part of what is watched, so each letter would"),
+        arguments(
+            List.of(
+                "--exec", "cat", "--all-databases", "--dead-letters", "mongodb://LOCALHOST/a.b"),
+            "Cannot keep dead letters in a.b: it is part of what is watched, so each letter would"),
         arguments(
             List.of("--exec", "cat", "--batch", "0"), "Cannot take --batch 0: give 1 to 10000."),
         arguments(
@@ -155,6 +164,36 @@ class BadInputTest {
     Run run = Run.of("--uri", NOWHERE, "--pipeline", "[{\"$project\": {\"_id\": 0}}]");
 
     assertThat(run.err()).startsWith("warning: the pipeline removes _id, the resume token");
+  }
+
+  @Test
+  void lettersThatMayComeBackAreWarnedOf() {
+    String[] unknownHost = {"--dead-letters", "mongodb://other/aidb.letters"};
+    String[] filtered = {"--dead-letters", "mongodb://localhost:1/aidb.letters", "--where", "{}"};
+
+    assertThat(delivering(unknownHost).err())
+        .contains(
+            "warning: aidb.letters of --dead-letters may be part of what is watched: a letter");
+    assertThat(delivering(filtered).err())
+        .contains("warning: aidb.letters of --dead-letters is part of what is watched: a letter");
+  }
+
+  @Test
+  void noWarningOfLettersBesideWhatIsWatched() {
+    String letters = "mongodb://localhost:1/aidb.letters";
+
+    assertThat(delivering("--dead-letters", letters, "--collection", "models").err())
+        .contains("Cannot connect to localhost:1")
+        .doesNotContain("part of what is watched");
+    assertThat(delivering("--dead-letters", letters, "--database", "shop").err())
+        .contains("Cannot connect to localhost:1")
+        .doesNotContain("part of what is watched");
+  }
+
+  private static Run delivering(String... more) {
+    List<String> all = new ArrayList<>(List.of("--uri", NOWHERE, "--exec", "cat"));
+    all.addAll(List.of(more));
+    return Run.of(all.toArray(String[]::new));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.mongostreams.cli.deliver;
 
 import dev.mongostreams.WatcherBuilder;
 import dev.mongostreams.cli.connect.Access;
+import dev.mongostreams.cli.connect.Target;
 import dev.mongostreams.cli.convert.DurationConverter;
 import dev.mongostreams.cli.letters.OpenStore;
 import dev.mongostreams.cli.secret.SecretFile;
@@ -183,10 +184,19 @@ public final class DeliveryOption {
    * What somebody should know before it begins.
    *
    * @param checkpoint true when the position is kept
+   * @param target what is watched
+   * @param filtered true when not all changes of it are delivered
    * @return lines for stderr
+   * @throws IllegalArgumentException when dead letters would be delivered for certain
    */
-  public List<String> warnings(boolean checkpoint) {
+  public List<String> warnings(boolean checkpoint, Target target, boolean filtered) {
     List<String> warnings = new ArrayList<>();
+    if (isChosen() && letters != null && OpenStore.isCollection(letters)) {
+      String loop = LetterLoop.check(target, letters, filtered);
+      if (loop != null) {
+        warnings.add(loop);
+      }
+    }
     if (isChosen() && !checkpoint) {
       warnings.add(
           "warning: without --checkpoint NAME, changes made while this is not running are never"

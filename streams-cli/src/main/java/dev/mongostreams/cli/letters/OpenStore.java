@@ -67,7 +67,13 @@ public record OpenStore(DeadLetterStore letters, Runnable end) implements AutoCl
     return new OpenStore(FileDeadLetterStore.at(file), () -> {});
   }
 
-  private static boolean isCollection(String place) {
+  /**
+   * Tells what a place is.
+   *
+   * @param place as named by {@code --dead-letters}
+   * @return true when it is a collection, false when it is a file or nothing
+   */
+  public static boolean isCollection(String place) {
     return place.startsWith("mongodb://") || place.startsWith("mongodb+srv://");
   }
 
