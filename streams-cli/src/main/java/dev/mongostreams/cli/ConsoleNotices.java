@@ -4,6 +4,7 @@ import dev.mongostreams.ChangeStreams;
 import dev.mongostreams.WatcherListener;
 import dev.mongostreams.checkpoint.Checkpoint;
 import dev.mongostreams.cli.checkpoint.Words;
+import dev.mongostreams.cli.deliver.Undelivered;
 import dev.mongostreams.failure.Gap;
 import dev.mongostreams.failure.StreamsException;
 import java.io.PrintWriter;
@@ -75,6 +76,9 @@ final class ConsoleNotices implements WatcherListener {
 
   @Override
   public void onRetrying(Retrying retrying) {
+    if (retrying.cause() instanceof Undelivered.Resting) {
+      return;
+    }
     say(
         String.format(
             Locale.ROOT,

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.bson.BsonDocument;
@@ -55,10 +56,16 @@ class WebhookIT {
 
   /** Watches from its checkpoint on until nothing has come for a second. */
   private Run run(ReplicaSet rs0, MongoDatabase database, String... more) {
+    List<String> all = new ArrayList<>(List.of(more));
+    all.addAll(List.of("--idle-timeout", "1s"));
+    return runToTheEnd(rs0, database, all.toArray(String[]::new));
+  }
+
+  /** Watches from its checkpoint on until it ends by itself. */
+  private Run runToTheEnd(ReplicaSet rs0, MongoDatabase database, String... more) {
     List<String> all =
         new ArrayList<>(List.of("--uri", rs0.uri(database.getName()), "--collection", "things"));
     all.addAll(List.of("--checkpoint", "d", "--checkpoint-store", dir.toString()));
-    all.addAll(List.of("--idle-timeout", "1s"));
     all.addAll(List.of(more));
     return Run.of(all.toArray(String[]::new));
   }
@@ -116,6 +123,32 @@ class WebhookIT {
   }
 
   @Test
+  void whileItIsAwayOneOfThoseSideBySideTriesForAll(ReplicaSet rs0, MongoDatabase database)
+      throws Exception {
+    assertThat(run(rs0, database).code()).isZero();
+    insert(database, 60);
+    AtomicLong awayUntilNanos = new AtomicLong();
+    AtomicInteger refused = new AtomicInteger();
+    try (Receiver receiver = Receiver.open()) {
+      receiver.answering(
+          post -> {
+            awayUntilNanos.compareAndSet(0, System.nanoTime() + 1_000_000_000);
+            boolean away = System.nanoTime() < awayUntilNanos.get();
+            refused.addAndGet(away ? 1 : 0);
+            return away ? 503 : 204;
+          });
+
+      Run run = run(rs0, database, "--webhook", receiver.url(), "--parallel", "8");
+
+      assertThat(run.code()).as(run.err()).isZero();
+      assertThat(Set.copyOf(ids(receiver))).hasSize(60);
+      assertThat(refused.get()).as("8 at first, then at pauses that double").isBetween(1, 16);
+      assertThat(run.err().lines().filter(line -> line.startsWith("not delivered")).count())
+          .isBetween(1L, 16L);
+    }
+  }
+
+  @Test
   void aChangeThatIsRefusedIsPutAway(ReplicaSet rs0, MongoDatabase database)
       throws Exception { // 65
     Path letters = dir.resolve("letters.ndjson");
@@ -145,7 +178,8 @@ class WebhookIT {
     try (Receiver other = Receiver.open();
         Receiver receiver = Receiver.open().answering(post -> 308).with("location", other.url())) {
       Run run =
-          run(rs0, database, "--webhook", receiver.url(), "--dead-letters", letters.toString());
+          runToTheEnd(
+              rs0, database, "--webhook", receiver.url(), "--dead-letters", letters.toString());
 
       assertThat(run.code()).isEqualTo(7);
       assertThat(run.err())

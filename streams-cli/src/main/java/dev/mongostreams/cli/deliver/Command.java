@@ -10,6 +10,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +36,7 @@ final class Command implements Delivery, BatchHandler {
   private final Shell shell;
   private final int batch;
   private final Duration grace;
+  private final Rest rest = new Rest(InstantSource.system());
   private final Set<Process> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -58,6 +60,10 @@ final class Command implements Delivery, BatchHandler {
 
   @Override
   public void onBatch(List<ChangeEvent> changes) throws InterruptedException {
+    rest.during(TO, () -> run(changes));
+  }
+
+  private void run(List<ChangeEvent> changes) throws InterruptedException {
     Process process = started();
     running.add(process);
     try {

@@ -7,10 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What becomes of a change that is not taken. */
 final class DeliveryPolicy {
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
   /** Whoever is away for hours is asked twice a minute, and hears of us soon when it is back. */
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  /** Those who do not even try are to go on soon after somebody has found it back. */
+  private static final Duration LONGEST_REST = Duration.ofSeconds(2);
 
   private DeliveryPolicy() {}
 
@@ -22,10 +25,10 @@ final class DeliveryPolicy {
    */
   static FailurePolicy of(int retries, @Nullable DeadLetterStore letters) {
     FailurePolicy end = letters == null ? FailurePolicy.stop() : FailurePolicy.deadLetter(letters);
+    FailurePolicy wait = FailurePolicy.stop().retries(Integer.MAX_VALUE);
     return end.retries(retries)
-        .on(
-            Undelivered.Later.class,
-            FailurePolicy.stop().retries(Integer.MAX_VALUE).backoff(FIRST_PAUSE, LONGEST_PAUSE))
+        .on(Undelivered.Later.class, wait.backoff(FIRST_PAUSE, LONGEST_PAUSE))
+        .on(Undelivered.Resting.class, wait.backoff(FIRST_PAUSE, LONGEST_REST))
         .on(Undelivered.Refused.class, end.retries(0))
         .on(Undelivered.Useless.class, FailurePolicy.stop().retries(0));
   }

@@ -13,11 +13,20 @@ public abstract sealed class Undelivered extends StreamsException {
   }
 
   /** Not now: whoever takes them is away, or asks to wait. Tried again as long as it takes. */
-  public static final class Later extends Undelivered {
+  public static sealed class Later extends Undelivered {
     private static final long serialVersionUID = 1L;
 
     Later(String to, String why, @Nullable Throwable cause) {
       super(to, why, "It is tried again until they are taken.", cause);
+    }
+  }
+
+  /** Not now, and another try has told of it: there is nothing to say. */
+  public static final class Resting extends Later {
+    private static final long serialVersionUID = 1L;
+
+    Resting(String to, String why, @Nullable Throwable cause) {
+      super(to, why, cause);
     }
   }
 

@@ -71,7 +71,10 @@ final class Webhook implements Delivery, ChangeHandler {
 
   @Override
   public void onChange(ChangeEvent change) throws InterruptedException {
-    rest.check(url.origin());
+    rest.during(url.origin(), () -> post(change));
+  }
+
+  private void post(ChangeEvent change) throws InterruptedException {
     HttpResponse<?> answer = answer(request(change));
     int status = answer.statusCode();
     if (Answers.isLater(status)) {

@@ -44,5 +44,8 @@ class DeliveryPolicyTest {
   void waitsForWhoeverIsAwayAsLongAsItTakes() {
     assertDoes(DeliveryPolicy.of(0, LETTERS).after(later), Integer.MAX_VALUE, Outcome.STOP);
     assertThat(DeliveryPolicy.of(0, null).after(later).longestPause()).hasSeconds(30);
+    Undelivered resting = new Undelivered.Resting("a", "b", null);
+    assertDoes(DeliveryPolicy.of(0, LETTERS).after(resting), Integer.MAX_VALUE, Outcome.STOP);
+    assertThat(DeliveryPolicy.of(0, null).after(resting).longestPause()).hasSeconds(2);
   }
 }
