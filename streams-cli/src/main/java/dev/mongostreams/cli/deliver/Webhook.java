@@ -20,13 +20,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Posts each change to a URL, with an id that is the same whenever the change comes again. It is
@@ -35,6 +32,12 @@ import java.util.stream.Stream;
 final class Webhook implements Delivery, ChangeHandler {
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
   private static final int ID_BYTES = 16;
+  private static final String KEPT_ALIVE = "jdk.httpclient.keepalive.timeout";
+
+  static {
+    // Java 17 keeps an idle connection for 20 minutes, and what stands before a receiver does not.
+    System.setProperty(KEPT_ALIVE, System.getProperty(KEPT_ALIVE, "30"));
+  }
 
   private final WebhookUrl url;
   private final SigningKeys keys;
@@ -42,6 +45,7 @@ final class Webhook implements Delivery, ChangeHandler {
   private final InstantSource clock;
   private final Rest rest;
   private final HttpClient client;
+  private volatile boolean answered;
 
   /**
    * Makes one that has not posted anything.
@@ -76,6 +80,7 @@ final class Webhook implements Delivery, ChangeHandler {
 
   private void post(ChangeEvent change) throws InterruptedException {
     HttpResponse<?> answer = answer(request(change));
+    answered = true;
     int status = answer.statusCode();
     if (Answers.isLater(status)) {
       answer.headers().firstValue("retry-after").ifPresent(rest::asked);
@@ -122,20 +127,12 @@ final class Webhook implements Delivery, ChangeHandler {
           url.origin(), "it has not answered within " + limit.toMillis() + " ms", late);
     } catch (ExecutionException failure) {
       if (failure.getCause() instanceof IOException lost) {
-        throw new Undelivered.Later(url.origin(), "no answer came (" + reason(lost) + ")", lost);
+        throw Unanswered.of(url.origin(), lost, answered);
       }
       throw new IllegalStateException("The HTTP client has failed.", failure.getCause());
     } finally {
       answer.cancel(true);
     }
-  }
-
-  /** The kinds of it and of its causes, and not what they say, which may repeat the URL. */
-  private static String reason(Throwable lost) {
-    return Stream.iterate(lost, Objects::nonNull, Throwable::getCause)
-        .map(cause -> cause.getClass().getSimpleName())
-        .distinct()
-        .collect(Collectors.joining(", "));
   }
 
   @Override

@@ -5,18 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mongostreams.cli.output.EventFormat;
+import dev.mongostreams.cli.secret.Authority;
 import dev.mongostreams.cli.secret.SecretFile;
+import dev.mongostreams.cli.secret.ShownCertificate;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +133,78 @@ class WebhookTest {
                 + port
                 + ": no answer came \\(ConnectException[A-Za-z, ]*\\)\\. It is tried again until they are"
                 + " taken\\.");
+  }
+
+  @Test
+  void aCertificateThatIsNotTrustedIsOfNoUse() throws Exception {
+    Authority authority = Authority.in(Files.createDirectory(dir.resolve("ours")));
+    authority.sign("server", "CN=server", "-ext", "san=ip:127.0.0.1");
+    try (ShownCertificate receiver = ShownCertificate.of(authority, "server")) {
+      Webhook webhook = webhook("https://" + receiver.address() + "/s3cr3t");
+
+      assertThatThrownBy(() -> webhook.onChange(Changes.insert(1)))
+          .isInstanceOf(Undelivered.Useless.class)
+          .hasMessageStartingWith(
+              "Cannot deliver changes to https://"
+                  + receiver.address()
+                  + ": its certificate is not trusted here (SSLHandshakeException, ")
+          .hasMessageEndingWith(
+              "). Correct --webhook or the certificate, or start with an authority of your own:"
+                  + " JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=FILE. What was not taken comes"
+                  + " again.");
+    }
+  }
+
+  @Test
+  void aHandshakeThatIsCutShortIsTriedAgain() throws Exception {
+    CompletableFuture<Void> cutting;
+    try (ServerSocket receiver = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      cutting = CompletableFuture.runAsync(() -> cut(receiver));
+      Webhook webhook = webhook("https://127.0.0.1:" + receiver.getLocalPort());
+
+      assertThatThrownBy(() -> webhook.onChange(Changes.insert(1)))
+          .isInstanceOf(Undelivered.Later.class);
+    }
+    cutting.get(1, TimeUnit.MINUTES);
+  }
+
+  /** Closes each connection as soon as it is there. */
+  private static void cut(ServerSocket receiver) {
+    while (!receiver.isClosed()) {
+      try (Socket socket = receiver.accept()) {
+        assertThat(socket.getInputStream().read()).as("its greeting begins").isPositive();
+      } catch (IOException closed) {
+        // The test has seen what it was to see.
+      }
+    }
+  }
+
+  @Test
+  void aNameThatNobodyKnowsIsOfNoUse() {
+    // Too long for a name, so nobody is asked.
+    Webhook webhook = webhook("http://" + "a".repeat(70) + ".invalid/s3cr3t");
+
+    assertThatThrownBy(() -> webhook.onChange(Changes.insert(1)))
+        .isInstanceOf(Undelivered.Useless.class)
+        .hasMessageContaining(": its name is not known here (")
+        .hasMessageContaining("Correct --webhook, or the name servers of this machine")
+        .hasMessageNotContaining("s3cr3t");
+  }
+
+  @Test
+  void aNameThatWasKnownBeforeIsTriedAgain() {
+    IOException unknown = new ConnectException();
+    unknown.initCause(new UnresolvedAddressException());
+
+    assertThat(Unanswered.of("https://a", unknown, false)).isInstanceOf(Undelivered.Useless.class);
+    assertThat(Unanswered.of("https://a", unknown, true)).isInstanceOf(Undelivered.Later.class);
+  }
+
+  @Test
+  void keepsNoIdleConnectionForLongerThanThoseOnTheWayDo() {
+    webhook("https://a.example");
+
+    assertThat(System.getProperty("jdk.httpclient.keepalive.timeout")).isEqualTo("30");
   }
 
   @Test
