@@ -211,9 +211,14 @@ final class WatchCommand implements Callable<Integer> {
         WatcherBean shown = WatcherBean.show(watcher);
         Heartbeat heartbeat = new Heartbeat(System.getenv(), notices::say)) {
       begin(shown, heartbeat, status);
-      return new Attendant(watcher, notices, new Bulletin(notices, statsEvery), idleTimeout)
-          .run(shutdown)
-          .number();
+      int code =
+          new Attendant(watcher, notices, new Bulletin(notices, statsEvery), idleTimeout)
+              .run(shutdown)
+              .number();
+      to.ending();
+      // What waits comes again: nothing is begun any more, and what is under way may be finished.
+      watcher.pause();
+      return code;
     }
   }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
+import dev.mongostreams.cli.metrics.Answer;
 import dev.mongostreams.testkit.ReplicaSet;
 import dev.mongostreams.testkit.Rs0Extension;
+import dev.mongostreams.testkit.way.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,10 +48,16 @@ class ExecIT {
 
   /** Watches from its checkpoint on until nothing has come for a second. */
   private Run run(ReplicaSet rs0, MongoDatabase database, String... more) {
+    List<String> all = new ArrayList<>(List.of(more));
+    all.addAll(List.of("--idle-timeout", "1s"));
+    return runToTheEnd(rs0, database, all.toArray(String[]::new));
+  }
+
+  /** Watches from its checkpoint on until it ends by itself. */
+  private Run runToTheEnd(ReplicaSet rs0, MongoDatabase database, String... more) {
     List<String> all =
         new ArrayList<>(List.of("--uri", rs0.uri(database.getName()), "--collection", "things"));
     all.addAll(List.of("--checkpoint", "d", "--checkpoint-store", dir.toString()));
-    all.addAll(List.of("--idle-timeout", "1s"));
     all.addAll(List.of(more));
     return Run.of(all.toArray(String[]::new));
   }
@@ -76,7 +84,7 @@ class ExecIT {
     assertThat(run(rs0, database, "--exec", "cat >> " + out).code()).isZero();
     insert(database, 2_500);
 
-    Run second = run(rs0, database, "--exec", "cat >> " + out);
+    Run second = run(rs0, database, "--exec", "cat >> " + out, "--batch", "100");
     Run third = run(rs0, database, "--exec", "cat >> " + out);
 
     assertThat(second.code()).as(second.err()).isZero();
@@ -86,12 +94,24 @@ class ExecIT {
   }
 
   @Test
+  void oneThatReadsOneChangeIsGivenOne(ReplicaSet rs0, MongoDatabase database) throws IOException {
+    Path out = dir.resolve("out");
+    assertThat(run(rs0, database).code()).isZero();
+    insert(database, 5);
+
+    Run run = run(rs0, database, "--exec", "head -n 1 >> " + out);
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(ids(out)).containsExactly(0, 1, 2, 3, 4);
+  }
+
+  @Test
   void whatTheCommandFailsOnComesAgain(ReplicaSet rs0, MongoDatabase database) throws IOException {
     Path out = dir.resolve("out");
     assertThat(run(rs0, database).code()).isZero();
     insert(database, 5);
 
-    Run failing = run(rs0, database, "--exec", "exit 3", "--retries", "1", "--batch", "2");
+    Run failing = runToTheEnd(rs0, database, "--exec", "exit 3", "--retries", "1", "--batch", "2");
 
     assertThat(failing.code()).isEqualTo(7);
     assertThat(failing.err())
@@ -100,7 +120,8 @@ class ExecIT {
         .contains("streams: Cannot deliver changes to the command of --exec\n")
         .contains("  why: it ended with 3\n")
         .contains("  do:  Mend it and start again: what was not taken comes again.");
-    assertThat(run(rs0, database, "--exec", "cat >> " + out).code()).isZero();
+    String[] mended = {"--exec", "cat >> " + out, "--idle-timeout", "5s"};
+    assertThat(runToTheEnd(rs0, database, mended).code()).isZero();
     assertThat(ids(out)).containsExactly(0, 1, 2, 3, 4);
   }
 
@@ -121,6 +142,8 @@ class ExecIT {
             database,
             "--exec",
             refusing.formatted(out),
+            "--batch",
+            "100",
             "--retries",
             "1",
             "--dead-letters",
@@ -160,9 +183,12 @@ class ExecIT {
       things(database).updateMany(new Document(), Updates.set("version", version));
     }
 
-    // Written in one piece, so that lines of several runs do not mix.
-    String append = "dd bs=1M iflag=fullblock status=none >> " + out;
-    Run run = run(rs0, database, "--exec", append, "--batch", "3", "--parallel", "4");
+    // The first one waits for the second. Written in one piece, so that their lines do not mix.
+    String append =
+        "touch DIR/run.$$; until [ $(ls DIR | grep -c '^run') -ge 2 ]; do sleep 0.05; done;"
+            + " dd bs=1M iflag=fullblock status=none >> DIR/out";
+    String command = append.replace("DIR", dir.toString());
+    Run run = run(rs0, database, "--exec", command, "--batch", "3", "--parallel", "4");
 
     assertThat(run.code()).as(run.err()).isZero();
     Map<String, Integer> newest = new HashMap<>();
@@ -175,17 +201,27 @@ class ExecIT {
   void aRunThatIsUnderWayIsFinishedOnSigterm(ReplicaSet rs0, MongoDatabase database)
       throws Exception { // 75
     String command = "cat >> DIR/out; touch DIR/begun; while [ ! -e DIR/go ]; do sleep 0.05; done";
-    Started running = start(rs0, database, command.replace("DIR", dir.toString()));
+    int port = FreePort.next();
+    Started running =
+        start(
+            rs0,
+            database,
+            command.replace("DIR", dir.toString()),
+            "--metrics-port",
+            Integer.toString(port));
     insert(database, 3);
     await("begun");
 
     running.process().destroy();
+    Awaitility.await()
+        .atMost(LIMIT)
+        .until(() -> Answer.of(port, "/stats").body().contains("DRAINING"));
     Files.createFile(dir.resolve("go"));
 
     assertThat(running.end()).isZero();
-    int handled = ids(dir.resolve("out")).size();
+    assertThat(ids(dir.resolve("out"))).as("none was begun after the signal").containsExactly(0);
     assertThat(run(rs0, database, "--exec", "cat >> " + dir.resolve("out")).code()).isZero();
-    assertThat(ids(dir.resolve("out"))).as("%d before", handled).containsExactly(0, 1, 2);
+    assertThat(ids(dir.resolve("out"))).as("none comes twice").containsExactly(0, 1, 2);
   }
 
   @Test
@@ -222,9 +258,9 @@ class ExecIT {
 
   private Started start(ReplicaSet rs0, MongoDatabase database, String command, String... more)
       throws IOException {
-    List<String> options = new ArrayList<>(List.of(more));
-    options.addAll(List.of("--exec", command));
-    options.addAll(List.of("--checkpoint", "d", "--checkpoint-store", dir.toString()));
+    List<String> options = new ArrayList<>(List.of("--exec", command, "--checkpoint", "d"));
+    options.addAll(List.of("--checkpoint-store", dir.toString()));
+    options.addAll(List.of(more));
     Started started =
         Started.streams(
             dir.resolve("stdout"), rs0.uri(database.getName()), options.toArray(String[]::new));

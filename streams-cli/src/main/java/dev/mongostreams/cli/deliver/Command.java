@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -30,14 +31,18 @@ final class Command implements Delivery, BatchHandler {
   /** Of {@code sysexits.h}: a failure that passes. */
   private static final int NOT_NOW = 75;
 
-  /** What shells end with when they cannot run a file, and when there is none. */
-  private static final Set<Integer> NO_COMMAND = Set.of(126, 127);
+  /** What shells end with when they cannot run a file, and when there is none; on Windows too. */
+  private static final Set<Integer> NO_COMMAND = Set.of(126, 127, 9009);
+
+  /** SIGINT, SIGKILL and SIGTERM. */
+  private static final Set<Integer> BY_SIGNAL = Set.of(130, 137, 143);
 
   private final Shell shell;
   private final int batch;
   private final Duration grace;
   private final Rest rest = new Rest(InstantSource.system());
   private final Set<Process> running = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch ending = new CountDownLatch(1);
   private volatile boolean closed;
 
   /**
@@ -72,9 +77,9 @@ final class Command implements Delivery, BatchHandler {
       }
       feed(process, changes);
       int code = process.waitFor();
-      if (closed) {
+      if (closed || (code != 0 && isEnding(code))) {
         // A shell whose program was ended may go on and end with 0.
-        throw new Undelivered.Failed(TO, "it was ended");
+        throw new Undelivered.Later(TO, "it was ended", null);
       }
       judge(code);
     } finally {
@@ -106,6 +111,12 @@ final class Command implements Delivery, BatchHandler {
     }
   }
 
+  /** A Ctrl-C reaches the command as well, and we may hear of it a moment later. */
+  private boolean isEnding(int code) throws InterruptedException {
+    long waitMs = BY_SIGNAL.contains(code) ? grace.toMillis() : 0;
+    return ending.await(waitMs, TimeUnit.MILLISECONDS);
+  }
+
   private static void judge(int code) {
     if (code == NOT_NOW) {
       throw new Undelivered.Later(TO, "it ended with 75, which says: not now", null);
@@ -121,10 +132,16 @@ final class Command implements Delivery, BatchHandler {
     }
   }
 
+  @Override
+  public void ending() {
+    ending.countDown();
+  }
+
   /** Ends what still runs, with all that it has started. */
   @Override
   public void close() {
     closed = true;
+    ending();
     end(running);
   }
 

@@ -12,6 +12,11 @@ public interface Delivery extends AutoCloseable {
    */
   void takeFrom(WatcherBuilder watcher);
 
+  /**
+   * The end has been asked for: what is under way is finished, and a failure is put down to that.
+   */
+  default void ending() {}
+
   @Override
   void close();
 }

@@ -17,8 +17,8 @@ import picocli.CommandLine.ParseResult;
 
 /** Says who is given the changes, in place of stdout. */
 public final class DeliveryOption {
-  /** A process takes longer to start than a hundred changes to be read. */
-  private static final int BATCH = 100;
+  /** A program that reads one change and ends with 0 must not have taken more. */
+  private static final int BATCH = 1;
 
   private static final int MOST_AT_ONCE = 10_000;
   private static final int MOST_WORKERS = 1_024;
@@ -54,8 +54,8 @@ public final class DeliveryOption {
       names = BATCHES,
       paramLabel = "N",
       description =
-          "Changes that one run of --exec is given at most, of those that are there; nothing waits"
-              + " for more. From 1 to 10000. Default: 100")
+          "Changes that one run of --exec is given at most, of those that are there; ending with 0, it"
+              + " says that it has handled all. From 1 to 10000. Default: 1")
   private @Nullable Integer batch;
 
   @Option(
@@ -257,6 +257,11 @@ public final class DeliveryOption {
       watcher
           .parallel(workers)
           .onFailure(DeliveryPolicy.of(retries, store == null ? null : store.letters()));
+    }
+
+    @Override
+    public void ending() {
+      delivery.ending();
     }
 
     @Override

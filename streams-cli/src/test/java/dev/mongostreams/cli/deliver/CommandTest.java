@@ -58,6 +58,48 @@ class CommandTest {
   }
 
   @Test
+  void oneThatSomebodyElseHasEndedHasFailed() {
+    Shell shell = new Shell("exit 130", false);
+
+    assertThatThrownBy(
+            () -> new Command(shell, BATCH, Duration.ofMillis(1)).onBatch(Changes.inserts(1)))
+        .isExactlyInstanceOf(Undelivered.Failed.class)
+        .hasMessageContaining("it ended with 130");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 127, 130, 137, 143})
+  void aFailureOnceTheEndWasAskedForSaysNothingOfTheChanges(int exitCode) {
+    Command command = command("exit " + exitCode);
+
+    command.ending();
+
+    assertThatThrownBy(() -> command.onBatch(Changes.inserts(1)))
+        .isExactlyInstanceOf(Undelivered.Later.class);
+  }
+
+  @Test
+  void whatEndsWellThenIsHandled() throws Exception {
+    Command command = command("cat > DIR/out");
+
+    command.ending();
+    command.onBatch(Changes.inserts(1));
+
+    assertThat(dir.resolve("out")).isNotEmptyFile();
+  }
+
+  @Test
+  void aSignalThatReachesTheCommandFirstIsTakenForTheEnd() {
+    Command command = command("touch DIR/hit; exit 130");
+    CompletableFuture<Void> run = underWay(command, dir.resolve("hit"));
+
+    command.ending();
+
+    assertThatThrownBy(() -> run.get(1, TimeUnit.MINUTES))
+        .hasCauseInstanceOf(Undelivered.Later.class);
+  }
+
+  @Test
   void aProgramThatIsNotThereIsTold() {
     assertThatThrownBy(() -> command("no-such-program 2>&-").onBatch(Changes.inserts(1)))
         .hasMessage(
@@ -118,7 +160,7 @@ class CommandTest {
     command.close();
 
     assertThatThrownBy(() -> run.get(1, TimeUnit.MINUTES))
-        .hasCauseInstanceOf(Undelivered.Failed.class);
+        .hasCauseInstanceOf(Undelivered.Later.class);
     Awaitility.await().atMost(LIMIT).until(() -> !isAlive(pid));
   }
 
@@ -134,7 +176,7 @@ class CommandTest {
 
     assertThat(dir.resolve("ended")).exists();
     assertThatThrownBy(() -> run.get(1, TimeUnit.MINUTES))
-        .hasCauseInstanceOf(Undelivered.Failed.class);
+        .hasCauseInstanceOf(Undelivered.Later.class);
   }
 
   @Test
@@ -148,7 +190,7 @@ class CommandTest {
     command.close();
 
     assertThatThrownBy(() -> run.get(1, TimeUnit.MINUTES))
-        .hasCauseInstanceOf(Undelivered.Failed.class);
+        .hasCauseInstanceOf(Undelivered.Later.class);
     Awaitility.await().atMost(LIMIT).until(() -> !isAlive(pid));
   }
 
