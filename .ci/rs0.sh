@@ -2,15 +2,12 @@
 # A replica set for a script: start_rs0 DIR sets RS0_URI; stop_rs0 ends it, by its process id.
 
 start_rs0() {
-  local mongod port=27111 turn
+  local mongod port=27111
   mongod=${XDG_CACHE_HOME:-$HOME/.cache}/mongo-streams/mongod/6.0.27/mongod
   mkdir -p "$1/db"
-  # A port that was found is free until a server listens on it: one script at a time.
-  exec {turn}>"${TMPDIR:-/tmp}/mongo-streams-rs0"
-  flock "$turn"
   while (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do port=$((port + 1)); done
   "$mongod" --port "$port" --dbpath "$1/db" --bind_ip 127.0.0.1 --nounixsocket --replSet rs0 \
-    --wiredTigerCacheSizeGB 0.25 >"$1/mongod.log" 2>&1 {turn}>&- &
+    --wiredTigerCacheSizeGB 0.25 >"$1/mongod.log" 2>&1 &
   RS0_PID=$!
   RS0_URI="mongodb://localhost:$port/?replicaSet=rs0"
   PYTHONPATH=$1/python python3 - "$port" <<'PY'
@@ -25,7 +22,6 @@ with pymongo.MongoClient(f"mongodb://localhost:{port}/?replicaSet=rs0") as clien
     client.admin.command("ping")
     print("rs0 is up, pymongo", pymongo.version)
 PY
-  exec {turn}>&-
 }
 
 stop_rs0() {

@@ -39,7 +39,7 @@ class ChangeStreamsTest {
     assertThatThrownBy(
             () -> ChangeStreams.builder(nowhere).connectTimeout(Duration.ofMillis(200)).connect())
         .isInstanceOf(ConnectFailedException.class)
-        .hasMessageStartingWith("Cannot connect to localhost:1: localhost:1 refuses connections");
+        .hasMessageStartingWith("Cannot connect to localhost:1: ");
   }
 
   @Test

@@ -172,7 +172,8 @@ final class ConnectIT {
         "Cannot connect to "
             + host
             + ": the server refuses the credentials. Check user name, password and authSource of the"
-            + " connection string.",
+            + " connection string; with X.509, that $external has a"
+            + " user named as the certificate's subject.",
         SOON);
   }
 

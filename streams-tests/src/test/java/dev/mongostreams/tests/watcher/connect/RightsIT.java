@@ -188,7 +188,8 @@ final class RightsIT {
         .isInstanceOf(NotAllowedException.class)
         .hasMessageEndingWith(
             ": the server refuses the credentials. Check user name, password and authSource of the"
-                + " connection string.")
+                + " connection string; with X.509, that $external has a"
+                + " user named as the certificate's subject.")
         .hasMessageNotContaining(PASSWORD);
   }
 
