@@ -26,7 +26,7 @@ sealed interface StoreLocation {
   final class Converter implements ITypeConverter<StoreLocation> {
     @Override
     public StoreLocation convert(String text) {
-      if (text.startsWith("mongodb://") || text.startsWith("mongodb+srv://")) {
+      if (TypedUri.isOne(text)) {
         return new Collection(new TypedUri(text));
       }
       if (text.isBlank() || text.contains("://") || text.startsWith("mongodb:")) {

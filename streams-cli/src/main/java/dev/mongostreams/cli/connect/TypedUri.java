@@ -27,6 +27,16 @@ public record TypedUri(String text) {
   private static final Pattern FILES =
       Pattern.compile(".*[?&](?:(tlsCAFile)|tlsCertificateKeyFile)=.*", Pattern.CASE_INSENSITIVE);
 
+  /**
+   * Tells a connection string from a path.
+   *
+   * @param text as typed
+   * @return true when it begins as a connection string does
+   */
+  public static boolean isOne(String text) {
+    return text.startsWith("mongodb://") || text.startsWith("mongodb+srv://");
+  }
+
   /** True when it names a user whose password is not in it. */
   boolean lacksPassword() {
     Matcher login = LOGIN.matcher(text);

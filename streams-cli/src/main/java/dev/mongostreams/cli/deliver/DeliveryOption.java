@@ -3,6 +3,7 @@ package dev.mongostreams.cli.deliver;
 import dev.mongostreams.WatcherBuilder;
 import dev.mongostreams.cli.connect.Access;
 import dev.mongostreams.cli.connect.Target;
+import dev.mongostreams.cli.connect.TypedUri;
 import dev.mongostreams.cli.convert.DurationConverter;
 import dev.mongostreams.cli.letters.OpenStore;
 import dev.mongostreams.cli.secret.SecretFile;
@@ -191,7 +192,7 @@ public final class DeliveryOption {
    */
   public List<String> warnings(boolean checkpoint, Target target, boolean filtered) {
     List<String> warnings = new ArrayList<>();
-    if (isChosen() && letters != null && OpenStore.isCollection(letters)) {
+    if (isChosen() && letters != null && TypedUri.isOne(letters)) {
       String loop = LetterLoop.check(target, letters, filtered);
       if (loop != null) {
         warnings.add(loop);

@@ -27,7 +27,7 @@ public record OpenStore(DeadLetterStore letters, Runnable end) implements AutoCl
 
   /** Opens a file, or a collection by a connection string. */
   static OpenStore of(String place, Access access) {
-    if (isCollection(place)) {
+    if (TypedUri.isOne(place)) {
       return collection(place, "read", access);
     }
     Path file = file(place, "read", "--store");
@@ -51,7 +51,7 @@ public record OpenStore(DeadLetterStore letters, Runnable end) implements AutoCl
    * @throws IllegalArgumentException when no letter could be kept there
    */
   public static OpenStore toWrite(String place, Access access) {
-    if (isCollection(place)) {
+    if (TypedUri.isOne(place)) {
       return collection(place, "keep", access);
     }
     Path file = file(place, "keep", "--dead-letters");
@@ -73,10 +73,6 @@ public record OpenStore(DeadLetterStore letters, Runnable end) implements AutoCl
    * @param place as named by {@code --dead-letters}
    * @return true when it is a collection, false when it is a file or nothing
    */
-  public static boolean isCollection(String place) {
-    return place.startsWith("mongodb://") || place.startsWith("mongodb+srv://");
-  }
-
   private static OpenStore collection(String place, String verb, Access access) {
     ConnectionString uri = access.store(new TypedUri(place));
     String database = uri.getDatabase();
